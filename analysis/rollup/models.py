@@ -1,0 +1,46 @@
+"""Tallies: counts by month caught up from the chains, and how far each one is read.
+
+They are a view of the ledger, not a second truth: drop them and they come back.
+"""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey.db import Base
+
+NO_COUNTER = 0
+"""Stands for "came in without a counter" (paper, older systems) in a tally's key."""
+
+
+class Mark(Base):
+    """How far a unit's chain has been counted: a position, never a row number.
+
+    Row numbers are dealt before commit and come out of order; positions are dealt
+    under the chain's lock.
+    """
+
+    __tablename__ = "marks"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    position: Mapped[int]
+
+
+class Tally(Base):
+    """How many gave this value to this question, here, in this month, this way."""
+
+    __tablename__ = "tallies"
+    __table_args__ = (
+        CheckConstraint("n > 0", name="counts_something"),
+        Index("ix_tallies_unit_id_campaign_id", "unit_id", "campaign_id"),
+    )
+
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)  # its first day
+    counter_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(String(16), primary_key=True)
+    n: Mapped[int]

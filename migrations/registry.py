@@ -1,0 +1,24 @@
+"""Every table of every floor, so that models and migrations can be compared."""
+
+import importlib
+
+from sqlalchemy import MetaData
+
+from survey.db import Base
+
+ROOMS = (
+    "survey.places.models",
+    "survey.accounts.models",
+    "survey.diary.models",
+    "survey.campaigns.models",
+    "survey.responses.models",
+    "analysis.rollup.models",
+    "analysis.targets.models",
+)
+
+
+def metadata() -> MetaData:
+    """Return the metadata with all models loaded."""
+    for room in ROOMS:
+        importlib.import_module(room)
+    return Base.metadata

@@ -1,0 +1,70 @@
+"""Responses: the ledger's rows, each unit's chain head, and citizens' own words.
+
+A response is never changed or removed: triggers refuse it on both databases, and
+PostgreSQL takes the right away besides. A chain head moves forward one link at a
+time. Words may be erased when a citizen asks, and nothing else about them.
+"""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey.db import Base
+
+
+class Chain(Base):
+    """The last link of a unit's chain; locked while a response is added."""
+
+    __tablename__ = "chains"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    position: Mapped[int]
+    link: Mapped[str] = mapped_column(String(64))
+
+
+class Response(Base):
+    """What one citizen answered, at its place in the unit's chain."""
+
+    __tablename__ = "responses"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "position"),
+        CheckConstraint("position >= 1", name="position_from_one"),
+        CheckConstraint("channel IN ('qr', 'kiosk', 'paper', 'import')", name="known_channel"),
+        CheckConstraint("minute IS NULL OR minute BETWEEN 0 AND 1439", name="minute_of_day"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)  # the Visit's id
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    position: Mapped[int]
+    link: Mapped[str] = mapped_column(String(64), unique=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counters.id"))
+    questionnaire: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    language: Mapped[str] = mapped_column(String(16))
+    channel: Mapped[str] = mapped_column(String(16))
+    day: Mapped[date]
+    minute: Mapped[int | None] = mapped_column(SmallInteger)  # integrity checks only
+    salt: Mapped[str] = mapped_column(String(32))
+    answers: Mapped[str] = mapped_column(Text)  # canonical JSON, code → value
+    words: Mapped[str] = mapped_column(Text)  # canonical JSON, code → salted digest of the words
+
+
+class Remark(Base):
+    """A citizen's own words, outside the chain so that they can be erased.
+
+    No foreign key to responses: PostgreSQL checks one by locking the row it names,
+    which needs the very UPDATE right that nobody has. `survey verify` looks instead.
+    """
+
+    __tablename__ = "remarks"
+    __table_args__ = (
+        CheckConstraint("(words IS NULL) = (erased_on IS NOT NULL)", name="erased_or_there"),
+    )
+
+    response_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    salt: Mapped[str] = mapped_column(String(32))
+    words: Mapped[str | None] = mapped_column(Text)
+    erased_on: Mapped[date | None]

@@ -1,0 +1,73 @@
+"""What this installation is told from outside: read once, complete or no start.
+
+Nobody else reads the environment. A secret that was not given is made on first
+run and kept in the state folder, readable by its owner only.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class IncompleteSettings(Exception):
+    """The environment does not say enough, or contradicts itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation: where its state lies, its database, keys and address."""
+
+    var: Path
+    database_url: str
+    secret_key: str
+    password_salt: str
+    port: int
+    public_url: str
+
+    @property
+    def is_served_securely(self) -> bool:
+        """Whether citizens reach us over TLS, so that cookies may insist on it."""
+        return self.public_url.startswith("https://")
+
+
+def from_environment(environ: Mapping[str, str]) -> Settings:
+    """Return the settings `environ` describes; make the state folder and secrets."""
+    var = Path(environ.get("VAR") or "var").resolve()
+    var.mkdir(mode=0o750, parents=True, exist_ok=True)
+    port = _port(environ.get("PORT") or "8000")
+    return Settings(
+        var=var,
+        database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{var}/langnghe.db"),
+        secret_key=environ.get("SECRET_KEY") or _kept_secret(var / "secret_key"),
+        password_salt=environ.get("PASSWORD_SALT") or _kept_secret(var / "password_salt"),
+        port=port,
+        public_url=(environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
+    )
+
+
+def _port(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or not 0 < int(written) < 65536:
+        raise IncompleteSettings(f"PORT phải là số từ 1 đến 65535, không phải {written!r}.")
+    return int(written)
+
+
+def _database_url(written: str) -> str:
+    # The scheme that hosting panels print; the driver is ours to choose.
+    for scheme in ("postgres://", "postgresql://"):
+        if written.startswith(scheme):
+            return "postgresql+psycopg://" + written.removeprefix(scheme)
+    if written.startswith(("sqlite:///", "postgresql+psycopg://")):
+        return written
+    raise IncompleteSettings("DATABASE_URL phải bắt đầu bằng sqlite:/// hoặc postgresql://.")
+
+
+def _kept_secret(path: Path) -> str:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
