@@ -1,0 +1,39 @@
+"""What may be done on the staff side, and which role may do it.
+
+A permission says what, never where: where is the unit an account is bound to
+and all that lies below it (`scope`).
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a member of staff may be allowed to do."""
+
+    SEE_RESULTS = "see_results"
+    READ_WORDS = "read_words"
+    RUN_CAMPAIGNS = "run_campaigns"
+    KEEP_COUNTERS = "keep_counters"
+    SET_TARGETS = "set_targets"
+    KEEP_ACCOUNTS = "keep_accounts"
+
+
+class RoleName(StrEnum):
+    """The roles an account can have, as the database spells them."""
+
+    ADMINISTRATOR = "administrator"
+    MANAGER = "manager"
+    REVIEWER = "reviewer"
+
+
+GRANTED: dict[RoleName, frozenset[Permission]] = {
+    RoleName.ADMINISTRATOR: frozenset(Permission),
+    RoleName.MANAGER: frozenset(Permission) - {Permission.KEEP_ACCOUNTS, Permission.SET_TARGETS},
+    RoleName.REVIEWER: frozenset({Permission.SEE_RESULTS, Permission.READ_WORDS}),
+}
+
+
+def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
+    """Return everything the named roles allow together; an unknown role is a ValueError."""
+    return frozenset().union(*(GRANTED[RoleName(role)] for role in roles))

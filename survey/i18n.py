@@ -1,0 +1,81 @@
+"""The interface's languages, and how numbers and dates are written in them.
+
+Vietnamese is the source. On the staff side the language is the session's choice;
+on a citizen's page `survey.answering` says it, for no cookie is looked at there.
+A page never formats a number or a date by itself: the filters below do.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from flask import Flask, g, session
+from flask_babel import Babel, get_locale, refresh
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+SOURCE = "vi"
+_CHOICE = "language"
+_TRANSLATIONS = Path(__file__).resolve().parent / "translations"
+
+
+def init_app(app: Flask) -> None:
+    """Give `app` its languages and its filters."""
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(_TRANSLATIONS))
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", SOURCE)
+    Babel(app, locale_selector=_select, default_timezone="Asia/Ho_Chi_Minh")
+    app.jinja_env.filters.update(day=day, month=month, whole=whole, percent=percent)
+    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
+
+
+def choose_locale(chosen: str) -> None:
+    """Speak `chosen` for the rest of this request (a citizen's page says which)."""
+    g.language = chosen
+    refresh()
+
+
+def keep_choice(chosen: str) -> None:
+    """Speak `chosen` to this member of staff until they choose otherwise."""
+    session[_CHOICE] = chosen
+    choose_locale(chosen)
+
+
+def language() -> str:
+    """Return the language this page is in, as its `lang` says it."""
+    return str(get_locale() or SOURCE)
+
+
+def day(value: date | None) -> str:
+    """Write a day as 05/11/2026."""
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def month(value: date | None) -> str:
+    """Write a month as 11/2026."""
+    return value.strftime("%m/%Y") if value else ""
+
+
+def whole(value: int | None) -> str:
+    """Write a whole number as 12.345 (12,345 in English)."""
+    if value is None:
+        return ""
+    grouped = f"{value:,}"
+    return grouped if language() == "en" else grouped.replace(",", ".")
+
+
+def percent(value: float | None, n: int | None = None) -> str:
+    """Write a share of 0 to 1 as 95,2 %, no finer than `n` answers can bear.
+
+    Under 10 answers there is no percentage, under 100 a whole one (the survey
+    offices' habit: one answer in 50 moves the share by two points).
+    """
+    if value is None or (n is not None and n < 10):
+        return "–"
+    decimals = 0 if n is not None and n < 100 else 1
+    written = f"{value * 100:.{decimals}f}"
+    return f"{written if language() == 'en' else written.replace('.', ',')} %"
+
+
+def _select() -> str:
+    chosen: str | None = g.get("language")
+    if chosen is None and g.get("is_staff_page"):
+        chosen = session.get(_CHOICE)
+    return chosen if chosen in LANGUAGES else SOURCE

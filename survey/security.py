@@ -1,0 +1,56 @@
+"""What every response tells the browser it may do: almost nothing.
+
+A view that sets a stricter policy of its own keeps it. Nothing inline runs without
+the request's nonce, and nothing comes from another host.
+"""
+
+import secrets
+
+from flask import Flask, Response, current_app, g
+
+from survey.settings import Settings
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "script-src {scripts}"
+)
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_ONE_YEAR = "max-age=31536000"
+
+
+def init_app(app: Flask) -> None:
+    """Make every response of `app` carry its headers."""
+    app.after_request(_restrain)
+    app.jinja_env.globals["script_nonce"] = nonce
+
+
+def nonce() -> str:
+    """Return this request's nonce, made when first asked for."""
+    if "script_nonce" not in g:
+        g.script_nonce = secrets.token_urlsafe(16)
+    made: str = g.script_nonce
+    return made
+
+
+def _restrain(response: Response) -> Response:
+    for name, value in _ALWAYS.items():
+        response.headers.setdefault(name, value)
+    if "Content-Security-Policy" not in response.headers:
+        response.headers["Content-Security-Policy"] = _POLICY.format(scripts=_scripts())
+    if g.get("is_staff_page"):
+        response.headers["Cache-Control"] = "no-store"
+    settings: Settings = current_app.extensions["settings"]
+    if settings.is_served_securely:
+        response.headers["Strict-Transport-Security"] = _ONE_YEAR
+    return response
+
+
+def _scripts() -> str:
+    # Only a page that has asked for a nonce has anything inline to run.
+    return f"'self' 'nonce-{g.script_nonce}'" if "script_nonce" in g else "'self'"
