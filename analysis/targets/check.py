@@ -1,0 +1,121 @@
+"""Is the promise kept: the official word and the statistical one, side by side.
+
+The official one compares the share with the target in whole numbers: 95 of 100 is
+not "trên 95 %". The statistical one asks whether so many answers can tell at all.
+"""
+
+from dataclasses import dataclass
+
+from analysis.stats.proportions import (
+    Interval,
+    Verdict,
+    exact_interval,
+    more_answers_needed,
+    verdict,
+)
+
+FEWEST_SHOWN = 5
+"""Of fewer answers than this only their number is shown, so that nobody is found out."""
+
+WHOLE = 10_000
+"""Basis points in 100 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A share promised by a document: basis points (9500 is 95 %) and how to compare."""
+
+    basis_points: int
+    comparator: str = ">"
+    source: str = ""
+
+    @property
+    def share(self) -> float:
+        """The promised share, 0 to 1."""
+        return self.basis_points / WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one unit's answers to one question come to; shares are of 0 to 1.
+
+    With `is_hidden` (fewer than FEWEST_SHOWN answers) nothing but `n` is told.
+    """
+
+    n: int
+    satisfied: int | None
+    interval: Interval | None
+    promise: Promise | None
+    official: Verdict | None
+    statistical: Verdict
+    more_needed: int | None
+    method: str
+    is_hidden: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """The satisfied share."""
+        return self.interval.estimate if self.interval else None
+
+    @property
+    def low(self) -> float | None:
+        """The interval's lower limit."""
+        return self.interval.low if self.interval else None
+
+    @property
+    def high(self) -> float | None:
+        """The interval's upper limit."""
+        return self.interval.high if self.interval else None
+
+    @property
+    def target(self) -> float | None:
+        """The promised share."""
+        return self.promise.share if self.promise else None
+
+    @property
+    def comparator(self) -> str | None:
+        """How the share is compared with the promised one: ">" or ">="."""
+        return self.promise.comparator if self.promise else None
+
+
+def official(satisfied: int, n: int, basis_points: int, comparator: str = ">") -> Verdict | None:
+    """Return MET or NOT_MET by exact arithmetic, or None without any answer.
+
+    Raises ValueError for a comparator other than ">" and ">=".
+    """
+    if comparator not in (">", ">="):
+        raise ValueError(f"unknown comparator {comparator!r}")
+    if n == 0:
+        return None
+    reached, promised = satisfied * WHOLE, basis_points * n
+    is_met = reached > promised or (comparator == ">=" and reached == promised)
+    return Verdict.MET if is_met else Verdict.NOT_MET
+
+
+def judge(n: int, satisfied: int, promise: Promise | None) -> Judgement:
+    """Return what `satisfied` of `n` come to against `promise` (None: nothing is promised)."""
+    interval = exact_interval(satisfied, n)
+    if n < FEWEST_SHOWN:
+        return hidden(n, promise)
+    if promise is None:
+        return Judgement(
+            n, satisfied, interval, None, None, Verdict.CANNOT_SAY, None, interval.method
+        )
+    return Judgement(
+        n,
+        satisfied,
+        interval,
+        promise,
+        official(satisfied, n, promise.basis_points, promise.comparator),
+        verdict(satisfied, n, promise.share),
+        more_answers_needed(satisfied, n, promise.share),
+        interval.method,
+    )
+
+
+def hidden(n: int, promise: Promise | None) -> Judgement:
+    """Return the judgement of so few answers that only their number may be told."""
+    # How many more are needed is told as if all were satisfied: it must not tell how many are.
+    more = more_answers_needed(n, n, promise.share) if promise else None
+    method = exact_interval(0, 0).method
+    return Judgement(n, None, None, promise, None, Verdict.CANNOT_SAY, more, method, True)
