@@ -1,0 +1,79 @@
+"""One row of every table, in an order that references allow.
+
+Whoever adds a table adds its row here: a migration is walked with rows in it.
+"""
+
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import Engine
+
+_UNIT = "code, name, name_folded, level, type, valid_from"
+
+ROWS = {
+    "units": [
+        f"INSERT INTO units (id, {_UNIT}) VALUES "
+        "(1, '01', 'Hà Nội', 'ha noi', 'tinh', 'Thành phố', '2025-07-01'), "
+        "(2, '00070', 'Hoàn Kiếm', 'hoan kiem', 'xa', 'Phường', '2025-07-01')"
+    ],
+    "successions": [
+        "INSERT INTO successions (predecessor_id, successor_id, relation, is_main) "
+        "VALUES (1, 2, 'merged', true)"
+    ],
+    "counters": [
+        "INSERT INTO counters (id, code, unit_id, name, purpose, opened_on) "
+        "VALUES (1, '7KQ2', 2, 'Quầy số 1', 'reception', '2025-07-01')"
+    ],
+    "accounts": [
+        "INSERT INTO accounts "
+        "(id, email, password, name, unit_id, active, fs_uniquifier, failed_sign_ins) "
+        "VALUES (1, 'an@example.vn', 'x', 'Nguyễn Thị An', 1, true, 'u', 0)"
+    ],
+    "roles": [],  # the migration brings its rows
+    "account_roles": ["INSERT INTO account_roles SELECT 1, min(id) FROM roles"],
+    "diary": [
+        "INSERT INTO diary (id, at, account_id, act, subject, details) "
+        "VALUES (1, '2026-11-20 02:30:00', 1, 'campaign.opened', 'TX-2026-11', '{}')"
+    ],
+    "campaigns": [
+        "INSERT INTO campaigns (id, code, name, kind, questionnaire, version, "
+        "questionnaire_digest, starts_on, ends_on, opened_at) VALUES (1, 'TX-2026-11', "
+        "'Thường xuyên', 'routine', 'mot-cua', 1, 'd', '2026-11-01', '2026-11-30', "
+        "'2026-11-01 01:00:00')"
+    ],
+    "campaign_units": ["INSERT INTO campaign_units (campaign_id, unit_id) VALUES (1, 1)"],
+    "chains": ["INSERT INTO chains (unit_id, position, link) VALUES (2, 1, 'l')"],
+    "responses": [
+        "INSERT INTO responses (id, unit_id, position, link, campaign_id, counter_id, "
+        "questionnaire, version, language, channel, day, minute, salt, answers, words) VALUES "
+        "('r', 2, 1, 'l', 1, 1, 'mot-cua', 1, 'vi', 'qr', '2026-11-20', 570, 's', "
+        """'{"overall":5}', '{}')"""
+    ],
+    "remarks": [
+        "INSERT INTO remarks (response_id, question, salt, words) "
+        "VALUES ('r', 'remark', 's', 'Cán bộ rất nhiệt tình')"
+    ],
+    "marks": ["INSERT INTO marks (unit_id, position) VALUES (2, 1)"],
+    "tallies": [
+        "INSERT INTO tallies (campaign_id, question, unit_id, month, counter_id, channel, "
+        "value, n) VALUES (1, 'overall', 2, '2026-11-01', 1, 'qr', '5', 1)"
+    ],
+    "targets": [
+        "INSERT INTO targets (id, kind, unit_id, basis_points, comparator, valid_from, source) "
+        "VALUES (99, 'routine', 1, 9500, '>', '2026-01-01', 'Kế hoạch của tỉnh')"
+    ],
+    "frozen_verdicts": [
+        "INSERT INTO frozen_verdicts (campaign_id, unit_id, question, n, satisfied, "
+        "statistical, frozen_at) VALUES "
+        "(1, 2, 'overall', 1, 1, 'cannot_say', '2026-11-20 02:30:00')"
+    ],
+}
+
+
+def fill(engine: Engine) -> None:
+    """Put a row into every table there is that has none of ours yet."""
+    there = set(inspect(engine).get_table_names())
+    for table in (name for name in ROWS if name in there):
+        with engine.connect() as connection, connection.begin():
+            own = 0 if table != "targets" else 2
+            if connection.scalar(text(f"SELECT count(*) FROM {table}")) <= own:
+                for statement in ROWS[table]:
+                    connection.execute(text(statement.replace(":", r"\:")))
