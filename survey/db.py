@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, current_app, g
-from sqlalchemy import DateTime, MetaData, create_engine, event
+from sqlalchemy import DateTime, MetaData, QueuePool, create_engine, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -95,8 +95,13 @@ def open_engine(url: str) -> Engine:
 
 
 def _open_sqlite(url: str) -> Engine:
+    # The pool is named, so that a database in memory is refused like any other.
     opened = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS}, pool_size=16, max_overflow=8
+        url,
+        poolclass=QueuePool,
+        connect_args={"timeout": BUSY_SECONDS},
+        pool_size=16,
+        max_overflow=8,
     )
     event.listen(opened, "connect", _demand_durable_sqlite)
     event.listen(opened, "begin", _begin_sqlite)
