@@ -107,10 +107,16 @@ def is_staff_page() -> bool:
     return bool(g.get("is_staff_page", False))
 
 
+def is_staff_door() -> bool:
+    """Whether this request is for a staff page that stands before sign-in."""
+    return bool(g.get("is_staff_door", False))
+
+
 def _note_side() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     is_open = view is None or request.endpoint == "static" or hasattr(view, "is_public")
-    g.is_staff_page = not is_open or hasattr(view, "is_staff_door")
+    g.is_staff_door = hasattr(view, "is_staff_door")
+    g.is_staff_page = not is_open or g.is_staff_door
 
 
 def _way_back() -> str | None:
