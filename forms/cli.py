@@ -1,0 +1,92 @@
+"""`flask forms`: which questionnaires there are, whether they keep the rules, what they ask."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from forms import library
+from forms.questionnaire import VIETNAMESE, Question, Questionnaire
+from forms.reading import FaultyQuestionnaire, faults_in
+
+forms_commands = AppGroup("forms", help="Phiếu khảo sát: liệt kê, kiểm tra, xem nội dung.")
+HEAD = ("code", "version", "languages", "questions", "official")
+
+
+@forms_commands.command("list")
+@click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table")
+def list_questionnaires(layout: str) -> None:
+    """Liệt kê các phiếu khảo sát đang có."""
+    rows = [_row(questionnaire) for questionnaire in _every()]
+    if layout == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    click.echo("\t".join(HEAD))
+    for row in rows:
+        click.echo("\t".join(_cell(row[name]) for name in HEAD))
+
+
+@forms_commands.command("check")
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def check_questionnaires(file: Path | None) -> None:
+    """Kiểm tra FILE, hoặc mọi phiếu khảo sát; có lỗi thì thoát với mã 1."""
+    paths = [file.resolve()] if file else library.files()
+    found = [line for path in paths for line in faults_in(path)]
+    for line in found:
+        click.echo(line)
+    if found:
+        raise SystemExit(1)
+    click.echo(f"Không có lỗi: {len(paths)} phiếu khảo sát.")
+
+
+@forms_commands.command("show")
+@click.argument("code")
+@click.argument("version", required=False, type=int)
+def show_questionnaire(code: str, version: int | None) -> None:
+    """In các câu hỏi của phiếu CODE, phiên bản VERSION (mặc định: mới nhất)."""
+    try:
+        found = library.find(code, version) if version else library.newest(code)
+    except library.UnknownQuestionnaire as error:
+        raise click.ClickException(f"Không có phiếu khảo sát {error}.") from error
+    except FaultyQuestionnaire as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{found.code} {found.version}: {found.title[VIETNAMESE]} [{found.digest}]")
+    for question in found.questions:
+        for line in _told(question):
+            click.echo(line)
+
+
+def _every() -> tuple[Questionnaire, ...]:
+    try:
+        return library.every()
+    except FaultyQuestionnaire as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _row(questionnaire: Questionnaire) -> dict[str, str | int | bool | list[str]]:
+    return {
+        "code": questionnaire.code,
+        "version": questionnaire.version,
+        "languages": list(questionnaire.languages),
+        "questions": len(questionnaire.questions),
+        "official": questionnaire.official,
+    }
+
+
+def _cell(value: str | int | bool | list[str]) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(value) if isinstance(value, list) else str(value)
+
+
+def _told(question: Question) -> Iterator[str]:
+    yield f"{question.code} ({question.kind}): {question.words[VIETNAMESE]}"
+    if question.scale is None:
+        return
+    for option in question.scale.options:
+        mark = "*" if option.value in question.scale.satisfied else " "
+        yield f"  {mark} {option.value} {option.words[VIETNAMESE]}"

@@ -1,0 +1,98 @@
+"""The small rules that every part of a questionnaire keeps: keys, codes and words.
+
+Words are shown to citizens, read aloud to them and compared between versions, so
+nothing invisible may hide in them: no control or direction marks, no zero-width
+signs, and one way of writing each Vietnamese letter (NFC).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from forms.questionnaire import VIETNAMESE
+
+# Forty letters is what a response keeps. No "_" in front: names of that sort are the page's own.
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+
+Keys = frozenset[str]
+NO_KEYS = Keys()
+Written = dict[object, object]
+"""Keys and values as somebody wrote them, nothing known of either yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that is broken: where in the file, and in what way."""
+
+    where: str
+    what: str
+
+
+def faults_in_keys(found: Written, where: str, needs: Keys, may: Keys = NO_KEYS) -> Iterator[Fault]:
+    """Yield the keys of `found` that nobody knows and those that it lacks."""
+    for key in found:
+        if key not in needs | may:
+            yield Fault(f"{where}.{key}".lstrip("."), "không có khoá này")
+    for key in sorted(needs - found.keys()):
+        yield Fault(where, f"thiếu khoá {key}")
+
+
+def faults_in_code(code: object, where: str, taken: set[str]) -> Iterator[Fault]:
+    """Yield what is wrong with `code`; a good one is added to those `taken`."""
+    if not isinstance(code, str) or not CODE.fullmatch(code):
+        yield Fault(where, f"{code!r} không phải mã (a-z, 0-9, _; tối đa 40; chữ cái đứng đầu)")
+    elif code in taken:
+        yield Fault(where, f"mã {code!r} đã dùng rồi")
+    else:
+        taken.add(code)
+
+
+def faults_in_texts(
+    part: Written, where: str, names: tuple[str, ...], languages: tuple[str, ...]
+) -> Iterator[Fault]:
+    """Yield what is wrong with those texts of `part` that are there."""
+    for name in names:
+        if name in part:
+            yield from _faults_in_text(part[name], f"{where}.{name}".lstrip("."), languages)
+
+
+def _faults_in_text(text: object, where: str, languages: tuple[str, ...]) -> Iterator[Fault]:
+    if not isinstance(text, Mapping):
+        yield Fault(where, "phải là lời theo từng ngôn ngữ (vi: …)")
+        return
+    for language in dict.fromkeys((VIETNAMESE, *languages)):
+        if language not in text:
+            yield Fault(where, f"thiếu lời cho ngôn ngữ {language}")
+    for language, words in text.items():
+        if language not in languages:
+            yield Fault(f"{where}.{language}", "ngôn ngữ này không có trong languages")
+        yield from faults_in_words(words, f"{where}.{language}")
+
+
+def faults_in_words(words: object, where: str) -> Iterator[Fault]:
+    """Yield what is wrong with words in one language."""
+    if not isinstance(words, str):
+        yield Fault(where, f"phải là chữ, không phải {words!r} (đặt trong dấu nháy)")
+        return
+    if not words.strip():
+        yield Fault(where, "thiếu lời")
+    if not unicodedata.is_normalized("NFC", words):
+        yield Fault(where, "chữ phải ở dạng dựng sẵn (NFC)")
+    hidden = sorted({sign for sign in words if unicodedata.category(sign) in ("Cc", "Cf", "Cs")})
+    if hidden:
+        named = ", ".join(f"U+{ord(sign):04X}" for sign in hidden)
+        yield Fault(where, f"có ký tự không nhìn thấy: {named}")
+
+
+def is_whole(value: object) -> TypeGuard[int]:
+    """Whether `value` is a whole number (Python counts True as one; we do not)."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def strings_in(values: object) -> tuple[str, ...]:
+    """Return the strings in a list, or none where there is no list."""
+    if not isinstance(values, list):
+        return ()
+    return tuple(value for value in values if isinstance(value, str))
