@@ -44,3 +44,25 @@ class Tally(Base):
     channel: Mapped[str] = mapped_column(String(16), primary_key=True)
     value: Mapped[str] = mapped_column(String(16), primary_key=True)
     n: Mapped[int]
+
+
+class MonthTotal(Base):
+    """The tallies of a month with counters and channels put together.
+
+    Written in the same transaction as they are. A province's page asks every
+    question of 135 communes over years: from the tallies that took 0.6 s.
+    """
+
+    __tablename__ = "month_totals"
+    # SQLite then keeps the rows in the key's own order, and a page reads one stretch.
+    __table_args__ = (
+        CheckConstraint("n > 0", name="counts_something"),
+        {"sqlite_with_rowid": False},
+    )
+
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)  # its first day
+    value: Mapped[str] = mapped_column(String(16), primary_key=True)
+    n: Mapped[int]
