@@ -74,12 +74,6 @@ def find_counter(session: Session, code: str) -> Counter | None:
     return session.scalar(select(Counter).where(Counter.code == asked))
 
 
-def nearest_codes(session: Session, code: str) -> list[str]:
-    """Return at most five codes of open counters that `code` may have been meant to be."""
-    known = session.scalars(select(Counter.code).where(Counter.closed_on.is_(None)))
-    return codes.nearest(code, known)
-
-
 def _is_kept(session: Session, counter: Counter) -> bool:
     try:
         with session.begin_nested():

@@ -1,4 +1,4 @@
-"""Reading places: units by code and day, the tree around a unit, counters by words.
+"""Reading places: units by code and day, and the tree around a unit.
 
 A code means nothing without a day, for a reform gives it to another unit. Where
 a reform's links matter they are asked for by name (`predecessors`): nothing here
@@ -12,12 +12,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from survey.places.codes import normal
-from survey.places.models import Counter, Succession, Unit
-from survey.places.spelling import folded
+from survey.places.models import Succession, Unit
 from survey.places.tree import Node, Tree
-
-_MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,11 @@ def unit_by_code(session: Session, code: str, day: date, level: str | None = Non
         wanted = wanted.where(Unit.level == level)
     found = session.scalars(wanted.limit(2)).all()
     return found[0] if len(found) == 1 else None
+
+
+def unit_name(session: Session, unit_id: int) -> str | None:
+    """Return the name of the unit as it was."""
+    return session.scalar(select(Unit.name).where(Unit.id == unit_id))
 
 
 def path_of(session: Session, unit: Unit) -> list[Unit]:
@@ -88,37 +89,9 @@ def predecessors(session: Session, unit_id: int) -> list[Predecessor]:
     return [Predecessor(*row) for row in session.execute(wanted)]
 
 
-def search_counters(
-    session: Session,
-    words: str,
-    limit: int,
-    *,
-    within: Iterable[int] | Select[tuple[int]] | None = None,
-    closed_too: bool = False,
-) -> list[tuple[Counter, Unit]]:
-    """Return counters whose unit's name has every word of `words`, marks or none, by name.
-
-    The beginning of a code finds its counter too; no words find every counter.
-    """
-    wanted = select(Counter, Unit).join(Unit, Counter.unit_id == Unit.id)
-    wanted = wanted.where(_speaks_of(words))
-    if not closed_too:
-        wanted = wanted.where(Counter.closed_on.is_(None))
-    if within is not None:
-        wanted = wanted.where(Counter.unit_id.in_(within))
-    ordered = wanted.order_by(Unit.name_folded, Unit.code, Counter.id).limit(limit)
-    return [(counter, unit) for counter, unit in session.execute(ordered)]
-
-
 def stands_on(day: date) -> ColumnElement[bool]:
     """Return the condition that a unit stands on `day`."""
     return and_(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day))
-
-
-def _speaks_of(words: str) -> ColumnElement[bool]:
-    asked = folded(words.replace("\0", " ")).split()[:_MOST_WORDS]
-    named = and_(True, *(Unit.name_folded.contains(word, autoescape=True) for word in asked))
-    return or_(named, Counter.code.startswith(normal(words.replace("\0", " ")), autoescape=True))
 
 
 def _node(unit: Unit) -> Node:
