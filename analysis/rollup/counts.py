@@ -1,0 +1,102 @@
+"""Reading the tallies: how many gave each value, by unit, month, counter or question.
+
+Counts are pooled, never averaged: a province is the sum of its communes' answers.
+`unit_ids` are the units whose own answers are meant; None means all.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from analysis.rollup.counting import RESPONSES
+from analysis.rollup.models import MonthTotal, Tally
+from analysis.rollup.pooling import Counts
+
+_Table = type[MonthTotal] | type[Tally]
+
+
+def counts_by_unit(
+    session: Session, campaign_id: int, question: str, unit_ids: Collection[int] | None = None
+) -> dict[int, Counts]:
+    """Return each unit's own counts of one question; units without any are left out."""
+    return _read(session, MonthTotal, MonthTotal.unit_id, campaign_id, question, unit_ids)
+
+
+def counts_by_month(
+    session: Session, campaign_id: int, question: str, unit_ids: Collection[int] | None = None
+) -> dict[date, Counts]:
+    """Return the pooled counts of each month (its first day), earliest first."""
+    found = _read(session, MonthTotal, MonthTotal.month, campaign_id, question, unit_ids)
+    return dict(sorted(found.items()))
+
+
+def counts_by_counter(
+    session: Session, campaign_id: int, question: str, unit_ids: Collection[int] | None = None
+) -> dict[int, Counts]:
+    """Return the counts of each counter; NO_COUNTER (0) stands for what came without one."""
+    return _read(session, Tally, Tally.counter_id, campaign_id, question, unit_ids)
+
+
+def counts_by_channel(
+    session: Session, campaign_id: int, question: str, unit_ids: Collection[int] | None = None
+) -> dict[str, Counts]:
+    """Return the pooled counts of each way answers came in."""
+    return _read(session, Tally, Tally.channel, campaign_id, question, unit_ids)
+
+
+def counts_by_question(
+    session: Session, campaign_id: int, unit_ids: Collection[int] | None = None
+) -> dict[str, Counts]:
+    """Return the pooled counts of every question that was answered."""
+    found = _read(session, MonthTotal, MonthTotal.question, campaign_id, None, unit_ids)
+    found.pop(RESPONSES, None)
+    return found
+
+
+def responses_by_unit(
+    session: Session, campaign_id: int, unit_ids: Collection[int] | None = None
+) -> dict[int, int]:
+    """Return how many responses each unit has, whatever they answered."""
+    table = MonthTotal
+    found = session.execute(
+        select(table.unit_id, func.sum(table.n))
+        .where(*_among(table, campaign_id, RESPONSES, unit_ids))
+        .group_by(table.unit_id)
+    )
+    return {unit_id: int(n) for unit_id, n in found}
+
+
+def _read(  # noqa: PLR0913, PLR0917
+    session: Session,
+    table: _Table,
+    key: Any,
+    campaign_id: int,
+    question: str | None,
+    unit_ids: Collection[int] | None,
+) -> dict[Any, Counts]:
+    found = session.execute(
+        select(key, table.value, func.sum(table.n))
+        .where(*_among(table, campaign_id, question, unit_ids))
+        .group_by(key, table.value)
+    )
+    counts: dict[Any, dict[int, int]] = {}
+    for name, value, n in found:
+        own = counts.setdefault(name, {})
+        # Only scales are counted by number; PostgreSQL sums to a Decimal.
+        if value.isdigit():
+            own[int(value)] = int(n)
+    return dict(counts)
+
+
+def _among(
+    table: _Table, campaign_id: int, question: str | None, unit_ids: Collection[int] | None
+) -> list[Any]:
+    conditions = [table.campaign_id == campaign_id]
+    if question is not None:
+        conditions.append(table.question == question)
+    if unit_ids is not None:
+        conditions.append(table.unit_id.in_(unit_ids))
+    return conditions
