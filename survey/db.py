@@ -68,15 +68,22 @@ def session() -> Session:
 
 
 def writing_session() -> Session:
-    """Return this request's session, begun as a writer.
+    """Return this request's session as a writer's.
 
-    SQLite refuses to turn a reader that has looked at old pages into a writer,
-    so whoever means to write says so before the first look.
+    SQLite refuses to turn a reader that has looked at old pages into a writer, so
+    whatever was read before is let go of: look again at what the writing rests on.
     """
     writer = session()
-    if not writer.in_transaction():
+    if engine().dialect.name == "sqlite" and not _writes(writer):
+        writer.rollback()
         writer.connection(execution_options={"writes": True})
     return writer
+
+
+def _writes(opened: Session) -> bool:
+    return opened.in_transaction() and bool(
+        opened.connection().get_execution_options().get("writes")
+    )
 
 
 def engine() -> Engine:

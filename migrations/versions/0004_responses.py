@@ -89,7 +89,7 @@ def upgrade() -> None:
         "remarks",
         "UPDATE",
         "OLD.words IS NULL OR NEW.words IS NOT NULL OR NEW.response_id <> OLD.response_id "
-        "OR NEW.question <> OLD.question OR NEW.salt <> OLD.salt",
+        "OR NEW.question <> OLD.question OR NEW.salt <> ''",
         "words are erased, never changed",
     )
     refuse_emptying("chains", "a chain is never removed")

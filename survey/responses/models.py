@@ -65,6 +65,6 @@ class Remark(Base):
 
     response_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     question: Mapped[str] = mapped_column(String(40), primary_key=True)
-    salt: Mapped[str] = mapped_column(String(32))
+    salt: Mapped[str] = mapped_column(String(32))  # emptied with the words
     words: Mapped[str | None] = mapped_column(Text)
     erased_on: Mapped[date | None]

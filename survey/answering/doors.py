@@ -1,0 +1,73 @@
+"""The door behind a code: which counter it is, and what is asked there today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from survey.campaigns.choosing import open_campaign_for
+from survey.places.models import Counter, Unit
+
+_PARENT = aliased(Unit)
+_COUNTER = (
+    select(
+        Counter.id,
+        Counter.code,
+        Counter.name,
+        Counter.unit_id,
+        Counter.closed_on,
+        Unit.name.label("unit_name"),
+        _PARENT.name.label("parent_name"),
+    )
+    .join(Unit, Unit.id == Counter.unit_id)
+    .outerjoin(_PARENT, _PARENT.id == Unit.parent_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked at a counter: the campaign and its questionnaire's version."""
+
+    campaign_id: int
+    questionnaire: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A counter as a citizen meets it."""
+
+    counter_id: int
+    code: str
+    counter_name: str
+    unit_id: int
+    unit_name: str
+    parent_name: str | None
+    is_closed: bool
+    asked: Asked | None
+
+
+def find(session: Session, code: str, today: date) -> Door | None:
+    """Return the door `code` opens today; None when no counter ever had it."""
+    row = session.execute(_COUNTER.where(Counter.code == code)).first()
+    if row is None:
+        return None
+    is_closed = row.closed_on is not None and row.closed_on <= today
+    return Door(
+        counter_id=row.id,
+        code=row.code,
+        counter_name=row.name,
+        unit_id=row.unit_id,
+        unit_name=row.unit_name,
+        parent_name=row.parent_name,
+        is_closed=is_closed,
+        asked=None if is_closed else _asked(session, row.unit_id, today),
+    )
+
+
+def _asked(session: Session, unit_id: int, today: date) -> Asked | None:
+    campaign = open_campaign_for(session, unit_id, today)
+    if campaign is None:
+        return None
+    return Asked(campaign.id, campaign.questionnaire, campaign.version)

@@ -1,0 +1,53 @@
+"""How a citizen's page is dressed and sent: everything in one response.
+
+The style sheet is inlined and allowed by its hash, there is no script and no
+cookie, and the page says that nobody may keep a copy: it carries a Visit that is
+one person's own.
+"""
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Response, render_template
+from markupsafe import Markup
+
+from forms import showing
+
+_SHEET = Path(__file__).resolve().parents[1] / "static" / "citizen.css"
+_TYPE = "text/html; charset=utf-8"
+
+
+@cache
+def style() -> Markup:
+    """Return the style sheet of a citizen's page: the ballot's and what is around it."""
+    around = re.sub(r"/\*.*?\*/", "", _SHEET.read_text(), flags=re.DOTALL)
+    # Our own files; nobody else's text gets in here.
+    return showing.style() + Markup(around.replace("\n", ""))
+
+
+@cache
+def policy() -> str:
+    """Return the content security policy that allows exactly that style sheet."""
+    digest = b64encode(sha256(style().encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    )
+
+
+def page(template: str, status: int = 200, **context: object) -> Response:
+    """Render a citizen's page."""
+    return sent(render_template(template, style=style(), **context), status)
+
+
+def sent(html: str, status: int = 200) -> Response:
+    """Send a citizen's page that is rendered already."""
+    response = Response(html, status, content_type=_TYPE)
+    response.headers["Content-Security-Policy"] = policy()
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept-Language")
+    return response

@@ -1,0 +1,151 @@
+"""Taking: what a citizen sent becomes a response, or comes back with a sentence.
+
+Each check hands the page back with everything readable still filled in. Whatever
+has been kept before answers with the same receipt, even after the form expired
+or the campaign closed: an acknowledged answer stays acknowledged.
+"""
+
+from dataclasses import dataclass, replace
+
+from flask import Response
+
+from forms.answers import unasked
+from forms.base import BallotForm
+from forms.kinds import KINDS
+from survey import clock
+from survey.answering import asking, dress, refusals
+from survey.answering.asking import Occasion
+from survey.answering.doors import Asked, Door
+from survey.answering.refusals import Refusal
+from survey.answering.submission import Submission
+from survey.answering.visit import Visit
+from survey.db import writing_session
+from survey.i18n import choose_locale
+from survey.responses.ballot import Ballot
+from survey.responses.store import CampaignClosed, Kept, Outcome, keep, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A submission on the table: where, in which language, and with which Visit."""
+
+    occasion: Occasion
+    given: dict[str, str]
+    visit: Visit
+
+    def back(self, refusal: Refusal, form: BallotForm | None = None) -> Response:
+        """Hand the page back, with the same Visit, so that sending again is harmless."""
+        return asking.again(
+            self.occasion, self.given, refusal=refusal, form=form, standing=self.visit
+        )
+
+    def back_anew(self, refusal: Refusal) -> Response:
+        """Hand the page back with a new Visit, for the old one can no longer be used."""
+        return asking.again(self.occasion, self.given, refusal=refusal)
+
+
+def take(door: Door, language: str, submission: Submission) -> Response:
+    """Keep what was submitted at `door` and thank, or say why not."""
+    given = submission.fields
+    visit = asking.visit_in(given.pop("_visit", ""))
+    given.pop("_language", None)
+    switch = given.pop("_switch", None)
+    choose_locale(language)
+    if visit is None or visit.counter != door.code:
+        return _refuse_visit(door, language, submission)
+    asked = Asked(visit.campaign_id, visit.questionnaire, visit.version)
+    handed = Handed(Occasion(door, asked, visit.channel, language), given, visit)
+    if submission.flaw is not None:
+        return handed.back(refusals.of_flaw(submission.flaw))
+    if switch is not None:
+        return _in_other_words(handed, switch)
+    return _check(handed)
+
+
+def _refuse_visit(door: Door, language: str, submission: Submission) -> Response:
+    if door.asked is None:
+        return closed(door)
+    refusal = refusals.of_flaw(submission.flaw) if submission.flaw else refusals.forged()
+    occasion = Occasion(door, door.asked, "qr", language)
+    return asking.again(occasion, submission.fields, refusal=refusal)
+
+
+def _in_other_words(handed: Handed, switch: str) -> Response:
+    languages = asking.questionnaire_of(handed.visit).languages
+    language = switch if switch in languages else handed.occasion.language
+    occasion = replace(handed.occasion, language=language)
+    return asking.again(occasion, handed.given, standing=handed.visit)
+
+
+def _check(handed: Handed) -> Response:
+    questionnaire = asking.questionnaire_of(handed.visit)
+    form = asking.form_of(handed.occasion, handed.given)
+    if unasked(questionnaire, handed.given):
+        return handed.back(refusals.not_asked())
+    if not form.validate():
+        return handed.back(refusals.wrong_answers(), form)
+    if form.is_empty:
+        return handed.back(refusals.empty())
+    return _keep(handed, _ballot(handed, form))
+
+
+def _keep(handed: Handed, ballot: Ballot) -> Response:
+    door = handed.occasion.door
+    session = writing_session()
+    try:
+        if handed.visit.has_expired(clock.now()) or door.is_closed:
+            kept = standing(session, ballot)
+        else:
+            kept = keep(session, ballot)
+            session.commit()
+    except CampaignClosed:
+        session.rollback()
+        kept = None
+    return thanks(handed.occasion, kept) if kept else _too_late(handed)
+
+
+def _too_late(handed: Handed) -> Response:
+    door = handed.occasion.door
+    if door.asked is None:
+        return closed(door)
+    refusal = refusals.expired()
+    if door.asked != handed.occasion.asked:
+        refusal = refusals.campaign_changed()
+    return replace(handed, occasion=replace(handed.occasion, asked=door.asked)).back_anew(refusal)
+
+
+def _ballot(handed: Handed, form: BallotForm) -> Ballot:
+    now = clock.now()
+    questionnaire = asking.questionnaire_of(handed.visit)
+    answered = form.answered()
+    words = {
+        question.code: str(answered[question.code])
+        for question in questionnaire.questions
+        if question.code in answered and not KINDS[question.kind].is_tallied
+    }
+    door, visit = handed.occasion.door, handed.visit
+    return Ballot(
+        id=visit.id,
+        campaign_id=visit.campaign_id,
+        unit_id=door.unit_id,
+        counter_id=door.counter_id,
+        questionnaire=visit.questionnaire,
+        version=visit.version,
+        language=handed.occasion.language,
+        channel=visit.channel,
+        day=clock.day_of(now),
+        minute=clock.minute_of(now),
+        answers={code: answer for code, answer in answered.items() if code not in words},
+        words=words,
+    )
+
+
+def thanks(occasion: Occasion, kept: Kept) -> Response:
+    """Thank, and hand over the receipt."""
+    status = 409 if kept.outcome is Outcome.KEPT_OTHERWISE else 200
+    return dress.page("answering/thanks.html", status, occasion=occasion, kept=kept)
+
+
+def closed(door: Door) -> Response:
+    """Say that nothing is asked at this counter now."""
+    return dress.page("answering/closed.html", 410 if door.is_closed else 404, door=door)

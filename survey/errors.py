@@ -1,0 +1,62 @@
+"""What goes wrong, in words a person can use: one place that turns errors into pages.
+
+A message says what happened and what to do, and never shows what the program
+looked like inside.
+"""
+
+from flask import Flask, Response, g, render_template
+from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError, TimeoutError
+from werkzeug.exceptions import HTTPException
+
+from survey.i18n import choose_locale
+from survey.languages import preferred
+
+
+def init_app(app: Flask) -> None:
+    """Teach `app` to explain itself."""
+    app.register_error_handler(HTTPException, _explain)
+    app.register_error_handler(OperationalError, _explain_busy)
+    app.register_error_handler(TimeoutError, _explain_busy)
+
+
+def _explain(error: HTTPException) -> Response:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error.get_response()  # type: ignore[return-value]
+    return _page(status)
+
+
+def _explain_busy(_error: OperationalError | TimeoutError) -> Response:
+    response = _page(503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _page(status: int) -> Response:
+    if not g.get("is_staff_page"):
+        choose_locale(preferred())
+    heading, sentence = _words(status)
+    frame = "staff" if g.get("is_staff_page") and g.get("actor") else "citizen"
+    html = render_template(f"errors/{frame}.html", heading=heading, sentence=sentence)
+    return Response(html, status, content_type="text/html; charset=utf-8")
+
+
+def _words(status: int) -> tuple[str, str]:
+    return {
+        400: (_("Yêu cầu không đọc được"), _("Mời Ông/Bà tải lại trang rồi thử lại.")),
+        401: (_("Cần đăng nhập"), _("Mời Ông/Bà đăng nhập rồi thử lại.")),
+        403: (_("Không có quyền"), _("Tài khoản này không được giao việc này.")),
+        404: (_("Không có trang này"), _("Xin xem lại địa chỉ, hoặc quét lại mã ở quầy.")),
+        405: (_("Không dùng được cách gửi này"), _("Mời Ông/Bà mở lại trang từ đầu.")),
+        413: (_("Nội dung quá dài"), _("Chưa có gì được ghi nhận. Xin viết ngắn lại rồi gửi.")),
+        503: (_("Hệ thống đang bận"), _("Mời Ông/Bà chờ một lát rồi thử lại.")),
+    }.get(
+        status,
+        (
+            _("Hệ thống gặp lỗi"),
+            _("Lỗi đã được ghi lại để khắc phục. Những gì đã được xác nhận vẫn còn nguyên."),
+        )
+        if status >= 500
+        else (_("Không thực hiện được"), _("Mời Ông/Bà tải lại trang rồi thử lại.")),
+    )
