@@ -5,11 +5,13 @@ on a citizen's page `survey.answering` says it, for no cookie is looked at there
 A page never formats a number or a date by itself: the filters below do.
 """
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from flask import Flask, g, session
 from flask_babel import Babel, get_locale, refresh
+
+from survey.clock import day_of
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 SOURCE = "vi"
@@ -43,8 +45,10 @@ def language() -> str:
     return str(get_locale() or SOURCE)
 
 
-def day(value: date | None) -> str:
-    """Write a day as 05/11/2026."""
+def day(value: date | datetime | None) -> str:
+    """Write a day, or a moment's day in Vietnam, as 05/11/2026."""
+    if isinstance(value, datetime):
+        value = day_of(value)
     return value.strftime("%d/%m/%Y") if value else ""
 
 

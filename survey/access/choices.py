@@ -16,15 +16,9 @@ _NAMED = text(
     f"SELECT id, name FROM units WHERE id IN :ids AND {_STANDS} "
     "ORDER BY CASE level WHEN 'tinh' THEN 0 WHEN 'huyen' THEN 1 ELSE 2 END, name_folded"
 ).bindparams(_DAY, bindparam("ids", expanding=True))
-_BY_CODE = text(f"SELECT id FROM units WHERE code = :code AND {_STANDS}").bindparams(_DAY)
 
 
 def units_to_choose(session: Session, root: int, day: date) -> list[tuple[int, str]]:
     """Return the id and name of every unit below `root` that stands on `day`, highest first."""
     ids = sorted(paths.below(session, root))
     return [(row.id, row.name) for row in session.execute(_NAMED, {"ids": ids, "day": day})]
-
-
-def unit_by_code(session: Session, code: str, day: date) -> int | None:
-    """Return the unit that has `code` on `day`; a level's codes have their own length."""
-    return session.scalar(_BY_CODE, {"code": code, "day": day})

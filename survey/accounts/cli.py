@@ -4,13 +4,13 @@ import sys
 
 import click
 
-from survey.access.choices import unit_by_code
 from survey.access.permissions import RoleName
 from survey.accounts import keeping
 from survey.accounts.passwords import LONGEST, SHORTEST, is_fitting, random_password
 from survey.cli import survey_commands
 from survey.clock import today
 from survey.db import session, writing_session
+from survey.places.reading import unit_by_code
 
 _from_stdin = click.option(
     "--password-stdin", is_flag=True, help="Đọc mật khẩu từ đầu vào chuẩn, một dòng."
@@ -25,11 +25,11 @@ _from_stdin = click.option(
 @_from_stdin
 def add_account(email: str, name: str, role: str, unit_code: str, password_stdin: bool) -> None:
     """Thêm tài khoản; mật khẩu ngẫu nhiên được in ra một lần."""
-    unit_id = unit_by_code(writing_session(), unit_code, today())
-    if unit_id is None:
+    unit = unit_by_code(writing_session(), unit_code, today())
+    if unit is None:
         raise click.ClickException(f"Không có đơn vị nào mang mã {unit_code} vào hôm nay.")
     password = _password(password_stdin)
-    person = keeping.Person(email, name, RoleName(role), unit_id)
+    person = keeping.Person(email, name, RoleName(role), unit.id)
     try:
         keeping.add_account(session(), person, password)
     except keeping.AddressTaken as taken:

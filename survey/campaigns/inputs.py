@@ -1,0 +1,72 @@
+"""What staff type in about a campaign: its kind, name, period, questionnaire and units."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from forms import library
+from survey.campaigns.kinds import Kind
+
+KIND_NAMES = {Kind.ROUTINE: _("Thường xuyên"), Kind.AD_HOC: _("Đột xuất")}
+_NEEDED = _("Xin điền ô này.")
+_A_DAY = _("Xin chọn một ngày có thật.")
+
+
+class _Ticks(SelectMultipleField):
+    """Units to tick, several at a time."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class _Day(DateField):
+    """A day, as the browser's own field writes it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day, with our words for one that is none."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_A_DAY) from None
+
+
+class CampaignForm(FlaskForm):
+    """A new campaign, kept as a draft."""
+
+    name = StringField(_("Tên đợt khảo sát"), [DataRequired(_NEEDED), Length(max=200)])
+    kind = RadioField(
+        _("Loại"),
+        [InputRequired(_("Xin chọn một loại."))],
+        choices=[(str(kind), name) for kind, name in KIND_NAMES.items()],
+        validate_choice=True,
+    )
+    starts_on = _Day(_("Ngày đầu"), [InputRequired(_A_DAY)])
+    ends_on = _Day(_("Ngày cuối"), [InputRequired(_A_DAY)])
+    questionnaire = SelectField(_("Phiếu khảo sát"))
+    units = _Ticks(_("Đơn vị"), coerce=int)
+
+    def offer(self, units: list[tuple[int, str]]) -> None:
+        """Offer these units, and the newest of every questionnaire."""
+        self.units.choices = list(units)
+        titles = {each.code: each.title["vi"] for each in library.every()}
+        self.questionnaire.choices = list(titles.items())
+
+    def validate_name(self, field: Field) -> None:
+        """Refuse what cannot be read."""
+        if not all(letter.isprintable() for letter in field.data or ""):
+            raise ValidationError(_("Ô này có ký tự không đọc được. Xin nhập lại."))
+
+    def validate_ends_on(self, field: Field) -> None:
+        """Refuse a last day before the first."""
+        first: date | None = self.starts_on.data
+        if first is not None and field.data is not None and field.data < first:
+            raise ValidationError(_("Ngày cuối phải từ ngày đầu trở đi."))
+
+    def validate_units(self, field: Field) -> None:
+        """Refuse a campaign that asks nowhere."""
+        if not field.data:
+            raise ValidationError(_("Xin chọn ít nhất một đơn vị."))

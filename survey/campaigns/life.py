@@ -1,0 +1,113 @@
+"""A campaign's life: drafted, opened, closed, and never the other way.
+
+Opening gives every unit below the campaign's a chain; closing locks all those
+chains before it says "closed". An answer is kept under the lock of its chain, so
+it finds the campaign open or closed and never something between: what has been
+counted at the closing is all there will ever be.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms import library
+from survey import clock
+from survey.campaigns.chains import lock_chains
+from survey.campaigns.kinds import Kind
+from survey.campaigns.models import Campaign, CampaignUnit
+from survey.campaigns.reading import campaign_by_code, overlapping, units_of
+from survey.diary.writing import note
+
+
+class WrongTurn(Exception):
+    """A campaign cannot go from the state it is in to the one it was told to."""
+
+
+class CodeTaken(Exception):
+    """Another campaign already has this code."""
+
+
+class Overlaps(Exception):
+    """Campaigns of the same kind already ask at some of these units on some of these days."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a campaign is to be."""
+
+    code: str
+    name: str
+    kind: Kind
+    unit_ids: frozenset[int]
+    starts_on: date
+    ends_on: date
+    questionnaire: str = "dossier"
+
+
+def draft(session: Session, plan: Plan, by: int | None = None) -> Campaign:
+    """Keep `plan` as a draft with the newest version of its questionnaire."""
+    if campaign_by_code(session, plan.code) is not None:
+        raise CodeTaken(plan.code)
+    questionnaire = library.newest(plan.questionnaire)
+    campaign = Campaign(
+        code=plan.code,
+        name=plan.name,
+        kind=plan.kind.value,
+        questionnaire=questionnaire.code,
+        version=questionnaire.version,
+        questionnaire_digest=questionnaire.digest,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+    )
+    session.add(campaign)
+    session.flush()
+    session.add_all(_covering(campaign.id, plan.unit_ids))
+    note(session, "campaign.drafted", plan.code, by, kind=plan.kind.value, name=plan.name)
+    session.flush()
+    return campaign
+
+
+def open_campaign(session: Session, campaign: Campaign, by: int | None = None) -> None:
+    """Let citizens answer; raises Overlaps, naming what is in the way."""
+    lock_chains(session, campaign.id)
+    # Two openings of neighbours meet at the chains, so the later one sees the earlier.
+    session.refresh(campaign)
+    if campaign.opened_at is not None:
+        raise WrongTurn(campaign.code)
+    if in_the_way := overlapping(session, campaign):
+        raise Overlaps([f"{other.name} ({other.code})" for other in in_the_way])
+    campaign.opened_at = clock.now()
+    note(session, "campaign.opened", campaign.code, by, units=len(units_of(session, campaign.id)))
+    session.flush()
+
+
+def close_campaign(session: Session, campaign: Campaign, by: int | None = None) -> None:
+    """Let nothing more be added; there is no way back."""
+    lock_chains(session, campaign.id)
+    session.refresh(campaign)
+    if campaign.opened_at is None or campaign.closed_at is not None:
+        raise WrongTurn(campaign.code)
+    campaign.closed_at = clock.now()
+    note(session, "campaign.closed", campaign.code, by)
+    session.flush()
+
+
+def fresh_code(session: Session, kind: Kind, unit_code: str, starts_on: date) -> str:
+    """Return a code nobody has yet, such as TX-52-202611 or TX-52-202611-2."""
+    stem = f"{kind.letters}-{unit_code}-{starts_on:%Y%m}"
+    taken = set(session.scalars(select(Campaign.code).where(Campaign.code.startswith(stem))))
+    number = 1
+    while (code := stem if number == 1 else f"{stem}-{number}") in taken:
+        number += 1
+    return code
+
+
+def _covering(campaign_id: int, unit_ids: Iterable[int]) -> list[CampaignUnit]:
+    return [CampaignUnit(campaign_id=campaign_id, unit_id=unit_id) for unit_id in sorted(unit_ids)]

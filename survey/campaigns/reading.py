@@ -1,0 +1,83 @@
+"""Reading campaigns: one by its code, those that concern a unit, those in each other's way."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.access import paths
+from survey.campaigns.kinds import Kind, State, state_on
+from survey.campaigns.models import Campaign, CampaignUnit
+from survey.places.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A campaign as a page shows it."""
+
+    campaign: Campaign
+    kind: Kind
+    state: State
+    units: list[Unit]
+
+    def belongs_to(self, reach: Collection[int]) -> bool:
+        """Whether all its units are among those somebody answers for."""
+        return all(unit.id in reach for unit in self.units)
+
+
+def campaign_by_code(session: Session, code: str) -> Campaign | None:
+    """Return the campaign with `code`."""
+    return session.scalar(select(Campaign).where(Campaign.code == code))
+
+
+def units_of(session: Session, campaign_id: int) -> list[Unit]:
+    """Return the units a campaign names, by name."""
+    named = select(Unit).join(CampaignUnit, CampaignUnit.unit_id == Unit.id)
+    return list(
+        session.scalars(
+            named.where(CampaignUnit.campaign_id == campaign_id).order_by(Unit.name_folded)
+        )
+    )
+
+
+def listed(session: Session, campaign: Campaign, day: date) -> Listed:
+    """Return `campaign` as a page shows it on `day`."""
+    state = state_on(
+        day,
+        (campaign.starts_on, campaign.ends_on),
+        is_opened=campaign.opened_at is not None,
+        is_closed=campaign.closed_at is not None,
+    )
+    return Listed(campaign, Kind(campaign.kind), state, units_of(session, campaign.id))
+
+
+def campaigns_about(session: Session, unit_id: int, day: date) -> list[Listed]:
+    """Return the campaigns that ask at `unit_id`, above or below it, newest first."""
+    concerned = paths.above(session, unit_id) | paths.below(session, unit_id)
+    named = select(CampaignUnit.campaign_id).where(CampaignUnit.unit_id.in_(concerned))
+    found = session.scalars(
+        select(Campaign)
+        .where(Campaign.id.in_(named))
+        .order_by(Campaign.starts_on.desc(), Campaign.id.desc())
+    )
+    return [listed(session, campaign, day) for campaign in found]
+
+
+def overlapping(session: Session, campaign: Campaign) -> list[Campaign]:
+    """Return the open campaigns of the same kind that ask at the same units on the same days."""
+    concerned: set[int] = set()
+    for unit in units_of(session, campaign.id):
+        concerned |= paths.above(session, unit.id) | paths.below(session, unit.id)
+    named = select(CampaignUnit.campaign_id).where(CampaignUnit.unit_id.in_(concerned))
+    found = select(Campaign).where(
+        Campaign.id.in_(named),
+        Campaign.id != campaign.id,
+        Campaign.kind == campaign.kind,
+        Campaign.opened_at.is_not(None),
+        Campaign.closed_at.is_(None),
+        Campaign.starts_on <= campaign.ends_on,
+        Campaign.ends_on >= campaign.starts_on,
+    )
+    return list(session.scalars(found.order_by(Campaign.starts_on)))
