@@ -49,7 +49,7 @@ def check_questionnaires(file: Path | None) -> None:
 def show_questionnaire(code: str, version: int | None) -> None:
     """In các câu hỏi của phiếu CODE, phiên bản VERSION (mặc định: mới nhất)."""
     try:
-        found = library.find(code, version) if version else library.newest(code)
+        found = library.find(code, version) if version is not None else library.newest(code)
     except library.UnknownQuestionnaire as error:
         raise click.ClickException(f"Không có phiếu khảo sát {error}.") from error
     except FaultyQuestionnaire as error:
