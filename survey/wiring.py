@@ -2,11 +2,20 @@
 
 from flask import Blueprint, Flask
 
-from survey import cli, clock, db, errors, i18n, navigation, security
+from survey import cli, clock, db, errors, health, i18n, navigation, security
+from survey import schema_cli as _schema_cli  # noqa: F401  the others, too, add their commands
 from survey.access import guard
+from survey.accounts import cli as _accounts_cli  # noqa: F401
+from survey.accounts import pages as accounts
 from survey.answering import pages as answering
+from survey.campaigns import cli as _campaigns_cli  # noqa: F401
+from survey.campaigns import pages as campaigns
 from survey.clock import Clock
-from survey.responses import cli as _responses_cli  # noqa: F401  adds its commands
+from survey.demonstration import cli as _demonstration_cli  # noqa: F401
+from survey.kiosk import pages as kiosk
+from survey.places import cli as _places_cli  # noqa: F401
+from survey.places import pages as places
+from survey.responses import cli as _responses_cli  # noqa: F401
 from survey.settings import Settings
 
 
@@ -18,10 +27,9 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
     app.register_blueprint(Blueprint("survey", __name__, template_folder="templates"))
     clock.init_app(app, clock_)
     db.init_app(app, settings.database_url)
-    i18n.init_app(app)
-    security.init_app(app)
-    errors.init_app(app)
-    navigation.init_app(app)
-    guard.init_app(app)
-    answering.init_app(app)
+    for ground in (i18n, security, errors, navigation, guard, health):
+        ground.init_app(app)
+    accounts.init_app(app, settings)
+    for room in (places, campaigns, answering, kiosk):
+        room.init_app(app)
     cli.init_app(app)

@@ -8,7 +8,7 @@ from survey.answering.submission import Submission
 from survey.i18n import choose_locale
 from survey.languages import preferred
 from survey.places import codes
-from survey.places.finding import every_open_code, open_counters_with, search_counters
+from survey.places.finding import open_codes, open_counters_with, search_counters
 
 _MOST_SHOWN = 20
 _LONGEST_CODE_SHOWN = 20
@@ -18,7 +18,7 @@ _LONGEST_SEARCH = 100
 def mistyped(code: str) -> Response:
     """Say that no counter has this code, and offer those whose code is close."""
     choose_locale(preferred())
-    near = codes.nearest(code, every_open_code(db.session()))
+    near = codes.nearest(code, open_codes(db.session()))
     desks = open_counters_with(db.session(), near)
     shown = code[:_LONGEST_CODE_SHOWN]
     return dress.page("answering/lost.html", 404, code=shown, desks=desks, words="")

@@ -51,14 +51,14 @@ class Place:
 
 def place_of(seed: str) -> Place:
     """Return the invented truth of a place: most serve well, some do not, some are quiet."""
-    luck = Random(seed)  # noqa: S311  a story, not a secret
+    luck = Random(seed)
     truth = min(0.995, max(0.7, luck.gauss(0.955, 0.035)))
     return Place(seed, truth, round(min(420.0, luck.lognormvariate(4.3, 0.8))))
 
 
 def answers_at(place: Place, days: Sequence[date], questions: Sequence[str]) -> Iterator[Invented]:
     """Yield the ballots invented for `place` over `days`; `questions` starts with overall."""
-    luck = Random(place.seed + "answers")  # noqa: S311
+    luck = Random(place.seed + "answers")
     for number in range(place.busyness):
         mood = luck.random()
         overall = _step(luck, mood, place.truth)

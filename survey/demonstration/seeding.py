@@ -1,0 +1,159 @@
+"""Seeding: one real province with all its communes, and answers invented for it.
+
+Everything goes in through the doors real things use, says "mẫu" (sample), and is
+the same every time, so a second run adds nothing. A database that holds
+somebody's own units or campaigns is left alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from forms import library
+from forms.kinds import KINDS
+from survey.campaigns.kinds import Kind
+from survey.campaigns.life import Plan, close_campaign, draft, open_campaign
+from survey.campaigns.models import Campaign
+from survey.demonstration.invented import Invented, answers_at, place_of, working_days
+from survey.places.counters import add_counter
+from survey.places.importing import Choice, carry_out, plan_import
+from survey.places.models import Counter, Unit
+from survey.places.reading import children, unit_by_code
+from survey.places.sheets import read
+from survey.responses.ballot import Ballot
+from survey.responses.store import keep_all
+
+SHEETS = Path(__file__).resolve().parents[2] / "demo"
+PROVINCE = "52"
+ROUTINE, AD_HOC = "MAU-TX", "MAU-DX"
+_QUESTIONNAIRE = "dossier"
+_DESKS = (("Quầy tiếp nhận hồ sơ", "reception"), ("Quầy trả kết quả", "results"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the demonstration plays: the province, its communes, and today."""
+
+    province: Unit
+    communes: Sequence[Unit]
+    today: date
+
+
+def is_somebody_elses(session: Session) -> bool:
+    """Whether the database is in use for something other than the demonstration."""
+    if session.scalar(select(Campaign.id).where(Campaign.code == ROUTINE)) is not None:
+        return False
+    return bool(session.scalar(select(func.count()).select_from(Unit)))
+
+
+def is_seeded(session: Session) -> bool:
+    """Whether the demonstration is there already, down to its last step."""
+    return session.scalar(select(Campaign.id).where(Campaign.code == AD_HOC)) is not None
+
+
+def set_stage(session: Session, today: date) -> Stage:
+    """Import the province and give every commune its counters."""
+    sheets = [read(path.name, path.read_bytes()) for path in sorted(SHEETS.glob("*.csv"))]
+    carry_out(session, plan_import(session, sheets, Choice()))
+    province = unit_by_code(session, PROVINCE, today, "tinh")
+    assert province is not None
+    communes = children(session, province.id, today)
+    for unit in [province, *communes]:
+        _add_desks(session, unit, today)
+    return Stage(province, communes, today)
+
+
+def play_routine(session: Session, stage: Stage) -> Iterator[int]:
+    """Open the routine campaign and fill it in; yields how many answers went in each time."""
+    starts_on = _months_before(stage.today, 5)
+    campaign = _open(
+        session,
+        Plan(
+            code=ROUTINE,
+            name="Khảo sát thường xuyên tại Một cửa (số liệu mẫu)",
+            kind=Kind.ROUTINE,
+            questionnaire=_QUESTIONNAIRE,
+            starts_on=starts_on,
+            ends_on=starts_on + timedelta(days=729),
+            unit_ids=frozenset({stage.province.id}),
+        ),
+    )
+    yield from _fill(session, campaign, [stage.province, *stage.communes], stage.today)
+
+
+def play_ad_hoc(session: Session, stage: Stage) -> Iterator[int]:
+    """Open an ad-hoc campaign in some communes, fill it in and close it."""
+    some = stage.communes[::9]
+    campaign = _open(
+        session,
+        Plan(
+            code=AD_HOC,
+            name="Khảo sát đột xuất (số liệu mẫu, đã đóng)",
+            kind=Kind.AD_HOC,
+            questionnaire=_QUESTIONNAIRE,
+            starts_on=stage.today - timedelta(days=13),
+            ends_on=stage.today,
+            unit_ids=frozenset(unit.id for unit in some),
+        ),
+    )
+    yield from _fill(session, campaign, some, stage.today)
+    close_campaign(session, campaign)
+
+
+def _add_desks(session: Session, unit: Unit, today: date) -> None:
+    for name, purpose in _DESKS:
+        add_counter(session, unit.id, name=name, purpose=purpose, today=today)
+
+
+def _open(session: Session, plan: Plan) -> Campaign:
+    campaign = draft(session, plan)
+    open_campaign(session, campaign)
+    return campaign
+
+
+def _fill(session: Session, campaign: Campaign, units: Iterable[Unit], last: date) -> Iterator[int]:
+    days = working_days(campaign.starts_on, last)
+    questions = _tallied(campaign)
+    for unit in units:
+        counters = session.scalars(
+            select(Counter).where(Counter.unit_id == unit.id).order_by(Counter.id)
+        ).all()
+        place = place_of(f"{campaign.code}{unit.code}")
+        invented = sorted(answers_at(place, days, questions), key=lambda ballot: ballot.day)
+        ballots = [_ballot(campaign, counters[one.number % 2], one) for one in invented]
+        keep_all(session, ballots)
+        yield len(ballots)
+
+
+def _tallied(campaign: Campaign) -> list[str]:
+    questionnaire = library.find(campaign.questionnaire, campaign.version)
+    asked = [q.code for q in questionnaire.questions if KINDS[q.kind].is_tallied]
+    return sorted(asked, key=lambda code: code != questionnaire.overall)
+
+
+def _ballot(campaign: Campaign, counter: Counter, invented: Invented) -> Ballot:
+    name = f"demo {campaign.code} {counter.code} {invented.number}"
+    return Ballot(
+        id=sha256(name.encode()).hexdigest()[:32],
+        campaign_id=campaign.id,
+        unit_id=counter.unit_id,
+        counter_id=counter.id,
+        questionnaire=campaign.questionnaire,
+        version=campaign.version,
+        language="vi",
+        channel=invented.channel,
+        day=invented.day,
+        minute=None,
+        answers=invented.answers,
+        words={"comment": invented.words} if invented.words else {},
+    )
+
+
+def _months_before(day: date, months: int) -> date:
+    whole = day.year * 12 + day.month - 1 - months
+    return date(whole // 12, whole % 12 + 1, 1)
