@@ -23,7 +23,7 @@ def open_campaign(
         code=code,
         name=f"Đợt {code}",
         kind=kind,
-        questionnaire="mot-cua",
+        questionnaire="dossier",
         version=1,
         questionnaire_digest="0" * 64,
         starts_on=date(2026, 1, 1),

@@ -1,0 +1,132 @@
+"""Freezing: what a closed campaign came to is written once and never computed again.
+
+Closing takes every chain's lock, so whatever a chain holds afterwards is all there
+will be. The first look after that, once all is counted, writes the verdicts; a
+target, a scale or a formula that changes later does not reach them.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from analysis.rollup.advance import catch_up
+from analysis.rollup.keeping import insert_of
+from analysis.stats.proportions import Interval, Verdict, exact_interval
+from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise, hidden, judge
+from analysis.targets.choosing import judged_on, nearest, promises_in_force
+from analysis.targets.judging import Standing, judge_now, questions_judged, standings
+from analysis.targets.models import FrozenVerdict
+from survey.campaigns.models import Campaign
+
+
+def verdicts(  # noqa: PLR0913, PLR0917
+    session: Session,
+    campaign: Campaign,
+    question: str,
+    moment: datetime,
+    unit_ids: Collection[int] | None = None,
+    budget_seconds: float | None = None,
+) -> dict[int, Judgement]:
+    """Return each unit's judgement: the frozen one of a closed campaign, else today's.
+
+    `unit_ids` as for `judge_now`. A closed campaign that is not wholly counted
+    within `budget_seconds` is judged as counted so far and frozen at a later look.
+    The session is committed (see `catch_up`) when something is still to be frozen.
+    """
+    if campaign.closed_at is not None and freeze(session, campaign, moment, budget_seconds):
+        return _frozen(_engine(session), campaign.id, question, unit_ids)
+    return judge_now(session, campaign, question, judged_on(campaign, moment), unit_ids)
+
+
+def freeze(
+    session: Session, campaign: Campaign, moment: datetime, budget_seconds: float | None = None
+) -> bool:
+    """Write what a closed campaign came to, unless it is written; False: not yet counted."""
+    engine = _engine(session)
+    if _is_frozen(engine, campaign.id):
+        return True
+    # Without a budget all that stood at the closing is counted, whatever comes in meanwhile.
+    left = catch_up(session, budget_seconds=budget_seconds).answers_left
+    if left and budget_seconds is not None:
+        return False
+    with Session(engine) as reader:
+        rows = list(_rows(reader, campaign, moment))
+    if rows:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            # Two first looks may meet here; the first one's words stand.
+            new = insert_of(connection)(FrozenVerdict.__table__)
+            connection.execute(new.on_conflict_do_nothing(), rows)
+    return True
+
+
+def _rows(session: Session, campaign: Campaign, moment: datetime) -> Iterator[dict[str, Any]]:
+    promises = promises_in_force(session, campaign.kind, judged_on(campaign, moment))
+    for question in questions_judged(campaign):
+        for unit_id, standing in standings(session, campaign, question).items():
+            yield {
+                "campaign_id": campaign.id,
+                "unit_id": unit_id,
+                "question": question,
+                "frozen_at": moment,
+                **_came_to(standing, nearest(promises, standing.path)),
+            }
+
+
+def _came_to(standing: Standing, promise: Promise | None) -> dict[str, Any]:
+    interval = exact_interval(standing.satisfied, standing.n)
+    judged = judge(standing.n, standing.satisfied, promise)
+    return {
+        "n": standing.n,
+        "satisfied": standing.satisfied,
+        "low": interval.low,
+        "high": interval.high,
+        "target_basis_points": promise.basis_points if promise else None,
+        "comparator": promise.comparator if promise else None,
+        "official": judged.official,
+        "statistical": judged.statistical,
+    }
+
+
+def _is_frozen(engine: Engine, campaign_id: int) -> bool:
+    with Session(engine) as reader:
+        one = select(FrozenVerdict.unit_id).where(FrozenVerdict.campaign_id == campaign_id)
+        return reader.scalar(one.limit(1)) is not None
+
+
+def _frozen(
+    engine: Engine, campaign_id: int, question: str, unit_ids: Collection[int] | None
+) -> dict[int, Judgement]:
+    frozen = select(FrozenVerdict).where(
+        FrozenVerdict.campaign_id == campaign_id, FrozenVerdict.question == question
+    )
+    if unit_ids is not None:
+        frozen = frozen.where(FrozenVerdict.unit_id.in_(unit_ids))
+    # A session of its own: the caller's may have looked before the freezing.
+    with Session(engine) as reader:
+        return {row.unit_id: _recalled(row) for row in reader.scalars(frozen)}
+
+
+def _recalled(row: FrozenVerdict) -> Judgement:
+    points = row.target_basis_points
+    promise = Promise(points, row.comparator or ">") if points is not None else None
+    if row.n < FEWEST_SHOWN:
+        return hidden(row.n, promise)
+    method = exact_interval(0, 0).method
+    return Judgement(
+        n=row.n,
+        satisfied=row.satisfied,
+        interval=Interval(row.satisfied / row.n, row.low, row.high, row.n, method),
+        promise=promise,
+        official=Verdict(row.official) if row.official else None,
+        statistical=Verdict(row.statistical),
+        more_needed=None,
+        method=method,
+    )
+
+
+def _engine(session: Session) -> Engine:
+    return session.get_bind().engine

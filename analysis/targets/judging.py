@@ -1,0 +1,76 @@
+"""Judging a campaign as it stands: every unit with answers, and every unit above one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from analysis.indices.shares import satisfied_share
+from analysis.rollup.counts import counts_by_unit, responses_by_unit
+from analysis.rollup.lineage import lineages
+from analysis.rollup.pooling import Counts, Path, pool_upwards
+from analysis.targets.check import Judgement, Promise, judge
+from analysis.targets.choosing import nearest, promises_in_force
+from forms import library
+from survey.campaigns.models import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many answered, how many of them were satisfied, and the unit's path."""
+
+    n: int
+    satisfied: int
+    path: Path
+
+
+def questions_judged(campaign: Campaign) -> dict[str, frozenset[int]]:
+    """Return the campaign's questions that have a scale, with its satisfied values."""
+    questionnaire = library.find(campaign.questionnaire, campaign.version)
+    return {
+        question.code: question.scale.satisfied
+        for question in questionnaire.questions
+        if question.scale is not None
+    }
+
+
+def judge_now(
+    session: Session,
+    campaign: Campaign,
+    question: str,
+    day: date,
+    unit_ids: Collection[int] | None = None,
+) -> dict[int, Judgement]:
+    """Return the judgement of each unit by the promise in force on `day`.
+
+    `unit_ids` is None for all, or a set closed downwards (a unit with everything
+    below it): units outside it are neither counted nor returned.
+    """
+    promises = promises_in_force(session, campaign.kind, day)
+    return {
+        unit_id: judge(standing.n, standing.satisfied, nearest(promises, standing.path))
+        for unit_id, standing in standings(session, campaign, question, unit_ids).items()
+    }
+
+
+def standings(
+    session: Session, campaign: Campaign, question: str, unit_ids: Collection[int] | None = None
+) -> dict[int, Standing]:
+    """Return where each unit stands, its own answers with those of all below it."""
+    satisfied = questions_judged(campaign)[question]
+    own = counts_by_unit(session, campaign.id, question, unit_ids)
+    # A unit whose citizens all skipped this question still has its row, with n = 0.
+    answered = responses_by_unit(session, campaign.id, unit_ids)
+    paths = lineages(session, answered.keys())
+    counts = pool_upwards({unit_id: own.get(unit_id, {}) for unit_id in answered}, paths)
+    return {
+        unit_id: Standing(*satisfied_share(counts[unit_id], satisfied), paths[unit_id])
+        for unit_id in counts
+        if unit_ids is None or unit_id in unit_ids
+    }
+
+
+def judge_counts(counts: Counts, satisfied: Collection[int], promise: Promise | None) -> Judgement:
+    """Return what counts by value come to against `promise`."""
+    return judge(*satisfied_share(counts, satisfied), promise)
