@@ -35,7 +35,7 @@ loglevel = "warning"
 # Otherwise a socket for remote control appears in the home folder.
 control_socket_disable = True
 # A heartbeat on a slow disk looks like a worker that hangs.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 class WithoutAddress(logging.Filter):

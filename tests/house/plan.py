@@ -1,0 +1,109 @@
+"""The plan of the house: its floors, its rooms in their order, and what is pure.
+
+A new room or pure module is added here; an exception is added with its reason.
+"""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+FLOORS = ("forms", "survey", "analysis")
+ROOF = "wsgi"
+
+ROOMS = {
+    "survey": (
+        "access",
+        "diary",
+        "places",
+        "accounts",
+        "campaigns",
+        "dossiers",
+        "responses",
+        "answering",
+        "offline",
+        "kiosk",
+        "fieldwork",
+        "demonstration",
+    ),
+    "analysis": (
+        "rollup",
+        "stats",
+        "integrity",
+        "indices",
+        "scorecard",
+        "targets",
+        "remedy",
+        "cases",
+        "charts",
+        "extract",
+        "reports",
+        "dashboard",
+    ),
+}
+"""An import goes to an earlier room only. A floor's own modules are its ground."""
+
+WIRING = ("forms.wiring", "survey.wiring", "analysis.wiring")
+"""They compose a floor, so they know all of its rooms."""
+
+GROUND_THAT_LOOKS_UP = {
+    ("survey.health", "survey.access.guard"): "a page of the ground marks itself public",
+}
+"""What on a floor's ground may know a room, and why."""
+
+FORBIDDEN_IN_PURE = frozenset(
+    [
+        "alembic",
+        "babel",
+        "click",
+        "duckdb",
+        "flask",
+        "flask_babel",
+        "flask_login",
+        "flask_security",
+        "flask_wtf",
+        "gunicorn",
+        "jinja2",
+        "matplotlib",
+        "os",
+        "pandas",
+        "psycopg",
+        "requests",
+        "socket",
+        "sqlalchemy",
+        "sqlite3",
+        "subprocess",
+        "urllib",
+        "werkzeug",
+        "wtforms",
+        "yaml",
+    ]
+)
+
+PURE = (
+    "forms.answers",
+    "forms.check",
+    "forms.check_scale",
+    "forms.questionnaire",
+    "forms.rules",
+    "survey.access.permissions",
+    "survey.access.scope",
+    "survey.accounts.lockout",
+    "survey.accounts.passwords",
+    "survey.answering.visit",
+    "survey.campaigns.kinds",
+    "survey.places.codes",
+    "survey.places.eras",
+    "survey.places.planning",
+    "survey.places.sheets",
+    "survey.places.spelling",
+    "survey.places.tree",
+    "survey.responses.ballot",
+    "survey.responses.ledger",
+    "survey.responses.receipts",
+    "survey.responses.sheet",
+    "analysis.rollup.counting",
+    "analysis.indices.shares",
+    "analysis.stats.proportions",
+    "analysis.targets.check",
+)
+"""Values in, values out. `pyproject.toml` types them strictly."""
