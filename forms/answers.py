@@ -13,7 +13,7 @@ Answer = int | str
 """A step of a scale, or the citizen's own words."""
 
 
-def canonical(answers: Mapping[str, Answer]) -> str:
+def canonical(answers: Mapping[str, object]) -> str:
     """Return `answers` as the one JSON text that stands for them."""
     return json.dumps(
         dict(answers), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False

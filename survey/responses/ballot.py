@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any
 
 from forms.answers import Answer, canonical
 
@@ -37,7 +36,7 @@ def digest_of(words: str, salt: str) -> str:
     return sha256(bytes.fromhex(salt) + words.encode()).hexdigest()
 
 
-def body_of(row: Mapping[str, Any]) -> bytes:
+def body_of(row: Mapping[str, object]) -> bytes:
     """Return the bytes that are linked for a response row: every column but the link.
 
     Every column is in, so that whichever is altered, the chain says so.
