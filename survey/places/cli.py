@@ -14,6 +14,7 @@ from tqdm import tqdm
 from survey import clock
 from survey.cli import survey_commands
 from survey.db import session, writing_session
+from survey.diary.writing import note
 from survey.places import counters as desks
 from survey.places.addresses import address_of
 from survey.places.eras import Era
@@ -61,6 +62,14 @@ def import_units(
     if not dry_run:
         with _bar(plan) as bar:
             carry_out(session(), plan, bar.update)
+        if plan.units or plan.links:
+            note(
+                session(),
+                "units.imported",
+                only or "",
+                units=len(plan.units),
+                links=len(plan.links),
+            )
         session().commit()
     _report(plan, dry_run=dry_run)
     if plan.faults and not (plan.units or plan.links or plan.already):
@@ -104,6 +113,7 @@ def add_counter(unit_code: str, name: str, purpose: str, field: str | None) -> N
         )
     except desks.FieldNotNamed:
         raise click.UsageError("--field đi cùng --purpose field, và chỉ khi đó.") from None
+    note(session(), "counter.opened", counter.code, unit=unit.id)
     session().commit()
     click.echo(f"{counter.code}\t{address_of(_public_url(), counter.code)}")
 
@@ -120,6 +130,7 @@ def close_counter(code: str) -> None:
         desks.close_counter(session(), counter, clock.today())
     except desks.AlreadyClosed:
         raise click.ClickException(f"Quầy {counter.code} đã đóng từ trước.") from None
+    note(session(), "counter.closed", counter.code, unit=counter.unit_id)
     session().commit()
     click.echo(f"Đã đóng quầy {counter.code}.")
 

@@ -67,7 +67,7 @@ def open_counters_with(session: Session, codes: Sequence[str]) -> list[Desk]:
     return sorted((Desk(*row) for row in found), key=lambda desk: codes.index(desk.counter.code))
 
 
-def every_open_code(session: Session) -> list[str]:
+def open_codes(session: Session) -> list[str]:
     """Return the codes of all open counters."""
     return list(session.scalars(select(Counter.code).where(Counter.closed_on.is_(None))))
 

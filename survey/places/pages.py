@@ -22,6 +22,7 @@ from survey.access.guard import actor, guarded, reach, units_in_reach
 from survey.access.permissions import Permission
 from survey.clock import today
 from survey.db import session, writing_session
+from survey.diary.writing import note
 from survey.places import counters, poster, qr
 from survey.places.addresses import address_of, scanned_address, short_address
 from survey.places.finding import search_counters
@@ -89,8 +90,7 @@ def close_counter(code: str) -> ResponseReturnValue:
     if counter.closed_on is None and not form.validate_on_submit():
         return render_template("places/close.html", form=form, counter=counter, path=_path(counter))
     if counter.closed_on is None:
-        counters.close_counter(session(), counter, today())
-        session().commit()
+        _close(code)
         flash(_("Đã đóng %(name)s (%(code)s).", name=counter.name, code=counter.code), "done")
     return redirect(url_for("places.show_counter", code=counter.code))
 
@@ -129,8 +129,23 @@ def _opened(form: CounterForm) -> Counter:
         field=form.named_field,
         today=today(),
     )
+    _note("counter.opened", counter)
     session().commit()
     return counter
+
+
+def _close(code: str) -> None:
+    writing_session()
+    # Looked at again as a writer: somebody else may have closed it in between.
+    counter = _in_reach(code)
+    if counter.closed_on is None:
+        counters.close_counter(session(), counter, today())
+        _note("counter.closed", counter)
+    session().commit()
+
+
+def _note(act: str, counter: Counter) -> None:
+    note(session(), act, counter.code, actor().account_id, unit=counter.unit_id)
 
 
 def _in_reach(code: str) -> Counter:
