@@ -5,12 +5,11 @@ an author's page) and says everything that is wrong at once, each with its place
 No fault means that it can be built, shown, answered and tallied.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from forms.check_scale import faults_in_scales
-from forms.questionnaire import OVERALL, VIETNAMESE
+from forms.questionnaire import OVERALL
 from forms.rules import (
     NO_KEYS,
     Fault,
@@ -18,6 +17,7 @@ from forms.rules import (
     Written,
     faults_in_code,
     faults_in_keys,
+    faults_in_languages,
     faults_in_texts,
     faults_in_words,
     is_whole,
@@ -26,7 +26,6 @@ from forms.rules import (
 
 __all__ = ["Fault", "Shape", "faults"]
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}|@[a-z]{2,12})?", re.ASCII)
 LONGEST = 10_000
 """More than any citizen types at a counter, less than what slows a page."""
 
@@ -67,7 +66,7 @@ def faults(
     return [
         *faults_in_keys(document, "", _QUESTIONNAIRE),
         *_faults_in_name(document, code, version),
-        *_faults_in_languages(document.get("languages")),
+        *faults_in_languages(document.get("languages")),
         *faults_in_texts(document, "", ("title", "intro"), languages),
         *faults_in_scales(document.get("scales"), languages),
         *_faults_in_sections(document.get("sections"), frame),
@@ -83,19 +82,6 @@ def _faults_in_name(document: Written, code: str, version: int | None) -> Iterat
         yield Fault("version", "phải là số nguyên từ 1, trùng tên tệp")
     if not isinstance(document.get("official"), bool):
         yield Fault("official", "phải là true hoặc false")
-
-
-def _faults_in_languages(languages: object) -> Iterator[Fault]:
-    named = strings_in(languages)
-    if not isinstance(languages, list) or len(named) != len(languages):
-        yield Fault("languages", "phải là danh sách mã ngôn ngữ")
-    if VIETNAMESE not in named:
-        yield Fault("languages", "phải có tiếng Việt (vi)")
-    if len(set(named)) < len(named):
-        yield Fault("languages", "có ngôn ngữ ghi hai lần")
-    for language in named:
-        if not LANGUAGE.fullmatch(language):
-            yield Fault("languages", f"{language!r} không phải mã ngôn ngữ")
 
 
 def _faults_in_sections(sections: object, frame: _Frame) -> Iterator[Fault]:

@@ -51,7 +51,7 @@ def made(document: Any) -> Questionnaire:
 
 def _look(path: Path) -> tuple[list[str], object]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8")
         read_file = source.read(text)
     except UnicodeDecodeError as error:
         return [f"{path}:1: không phải UTF-8 (byte {error.start})"], None

@@ -1,4 +1,4 @@
-"""The small rules that every part of a questionnaire keeps: keys, codes and words.
+"""The small rules that every part of a questionnaire keeps: keys, codes, languages, words.
 
 Words are shown to citizens, read aloud to them and compared between versions, so
 nothing invisible may hide in them: no control or direction marks, no zero-width
@@ -15,6 +15,7 @@ from forms.questionnaire import VIETNAMESE
 
 # Forty letters is what a response keeps. No "_" in front: names of that sort are the page's own.
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}|@[a-z]{2,12})?", re.ASCII)
 
 Keys = frozenset[str]
 NO_KEYS = Keys()
@@ -47,6 +48,20 @@ def faults_in_code(code: object, where: str, taken: set[str]) -> Iterator[Fault]
         yield Fault(where, f"mã {code!r} đã dùng rồi")
     else:
         taken.add(code)
+
+
+def faults_in_languages(languages: object) -> Iterator[Fault]:
+    """Yield what is wrong with the list of languages a questionnaire is written in."""
+    named = strings_in(languages)
+    if not isinstance(languages, list) or len(named) != len(languages):
+        yield Fault("languages", "phải là danh sách mã ngôn ngữ")
+    if VIETNAMESE not in named:
+        yield Fault("languages", "phải có tiếng Việt (vi)")
+    if len(set(named)) < len(named):
+        yield Fault("languages", "có ngôn ngữ ghi hai lần")
+    for language in named:
+        if not LANGUAGE.fullmatch(language):
+            yield Fault("languages", f"{language!r} không phải mã ngôn ngữ")
 
 
 def faults_in_texts(

@@ -7,6 +7,7 @@ write a questionnaire, so all of it is refused here, before anything is built.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import yaml
 
@@ -14,6 +15,12 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 LARGEST = 2_000_000
 DEEPEST = 20
+
+
+class _Mark(Protocol):
+    """A place in the text; C and Python parsers each have their own."""
+
+    line: int
 
 
 class Unreadable(Exception):
@@ -93,5 +100,5 @@ def _refuse_key(key: yaml.Node, seen: set[str]) -> None:
     seen.add(key.value)
 
 
-def _line(mark: yaml.Mark | None) -> int:
+def _line(mark: _Mark | None) -> int:
     return mark.line + 1 if mark is not None else 1

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import Field
 from wtforms.fields.core import UnboundField
 
 from forms.answers import Answer
@@ -42,8 +42,8 @@ class Kind:
     is_tallied: bool
 
 
-class Asked:
-    """Beside a WTForms field: the question it asks, and strict reading of what was sent."""
+class Asked(Field):
+    """A field that knows the question it asks, and reads strictly what was sent."""
 
     raw_data: Sequence[str] | None
     data: Answer | None
@@ -51,7 +51,7 @@ class Asked:
     def __init__(self, *, question: Question, coerce: Coerce, **told: Any) -> None:
         super().__init__(**told)
         self.question = question
-        self.coerce = partial(coerce, question=question)
+        self.coerce: Callable[[str], Answer | None] = lambda raw: coerce(raw, question)
 
     @property
     def typed(self) -> str:
