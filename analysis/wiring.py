@@ -2,7 +2,10 @@
 
 from flask import Blueprint, Flask
 
+from analysis.cli import analysis_commands
+
 
 def init_app(app: Flask) -> None:
     """Give `app` the floor's templates, pages and commands."""
     app.register_blueprint(Blueprint("analysis", __name__, template_folder="templates"))
+    app.cli.add_command(analysis_commands)

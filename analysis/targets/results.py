@@ -1,0 +1,96 @@
+"""Results: one row a unit and campaign, as other programs read them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from analysis.targets.check import Judgement
+from analysis.targets.freezing import verdicts
+from forms.questionnaire import OVERALL
+from survey.access.paths import below
+from survey.campaigns.models import Campaign
+from survey.places.models import Unit
+
+_LEVELS = ("tinh", "huyen", "xa")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a unit came to in a campaign; shares are of 0 to 1, None where hidden or undefined."""
+
+    unit_code: str
+    unit_name: str
+    campaign: str
+    kind: str
+    n: int
+    satisfied: int | None
+    share: float | None
+    low: float | None
+    high: float | None
+    target: float | None
+    comparator: str | None
+    official: str | None
+    statistical: str
+
+
+class NothingOfThatCode(LookupError):
+    """No campaign, or no unit, has the code that was asked for."""
+
+
+def results(
+    session: Session, moment: datetime, campaign: str | None = None, unit: str | None = None
+) -> Iterator[Result]:
+    """Yield the results of all campaigns or one, of all units or one and what lies below it.
+
+    Sorted by campaign, level and unit code; catch up first. Raises
+    NothingOfThatCode for a campaign or unit that is not there.
+    """
+    reach = None if unit is None else _reach(session, unit)
+    for chosen in _campaigns(session, campaign):
+        judged = verdicts(session, chosen, OVERALL, moment, reach)
+        for place in _places(session, judged):
+            yield _result(place, chosen, judged[place.id])
+
+
+def _campaigns(session: Session, code: str | None) -> Sequence[Campaign]:
+    every = select(Campaign).order_by(Campaign.code)
+    if code is None:
+        return session.scalars(every).all()
+    found = session.scalars(every.where(Campaign.code == code)).all()
+    if not found:
+        raise NothingOfThatCode(code)
+    return found
+
+
+def _reach(session: Session, code: str) -> frozenset[int]:
+    # A code may have stood for a unit before a reform and for another after it.
+    found = session.scalars(select(Unit.id).where(Unit.code == code)).all()
+    if not found:
+        raise NothingOfThatCode(code)
+    return frozenset().union(*(below(session, unit_id) for unit_id in found))
+
+
+def _places(session: Session, judged: dict[int, Judgement]) -> list[Unit]:
+    found = session.scalars(select(Unit).where(Unit.id.in_(judged.keys())))
+    return sorted(found, key=lambda unit: (_LEVELS.index(unit.level), unit.code, unit.valid_from))
+
+
+def _result(unit: Unit, campaign: Campaign, judged: Judgement) -> Result:
+    return Result(
+        unit_code=unit.code,
+        unit_name=unit.name,
+        campaign=campaign.code,
+        kind=campaign.kind,
+        n=judged.n,
+        satisfied=judged.satisfied,
+        share=judged.share,
+        low=judged.low,
+        high=judged.high,
+        target=judged.target,
+        comparator=judged.comparator,
+        official=judged.official,
+        statistical=judged.statistical,
+    )
