@@ -99,7 +99,10 @@ def list_counters(shape: str, closed_too: bool) -> None:
 @click.argument("unit_code")
 @click.option("--name", required=True, help="Tên quầy, ví dụ “Quầy số 1”.")
 @click.option(
-    "--purpose", type=click.Choice([*desks.Purpose]), default="reception", help="Việc của quầy."
+    "--purpose",
+    type=click.Choice([one.value for one in desks.Purpose]),
+    default="reception",
+    help="Việc của quầy.",
 )
 @click.option("--field", help="Lĩnh vực, khi --purpose là field.")
 def add_counter(unit_code: str, name: str, purpose: str, field: str | None) -> None:
