@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from forms import library
+from forms.base import BallotForm
 from forms.build import form_class
 from forms.reading import made
 from tests.forms.tiny import tiny, written
@@ -24,6 +25,13 @@ def test_a_form_is_made_once_for_each_language() -> None:
     assert form_class(DOSSIER, "vi") is form_class(DOSSIER, "vi")
     assert form_class(DOSSIER, "vi") is not form_class(DOSSIER, "en")
     assert form_class(DOSSIER, "en")()["overall"].label.text.startswith("Overall")
+
+
+def test_every_form_is_a_ballot_and_asks_for_no_token() -> None:
+    form = form_class(DOSSIER, "vi")()
+    assert isinstance(form, BallotForm)
+    assert form.questionnaire is DOSSIER
+    assert [field.name for field in form] == CODES
 
 
 def test_a_language_that_is_not_written_is_refused() -> None:
@@ -56,14 +64,6 @@ def test_one_bad_answer_spoils_the_form_and_loses_no_good_one() -> None:
     assert not form.validate()
     assert list(form.errors) == ["overall"]
     assert form.answered() == {"attitude": 4, "comment": "còn đây"}
-
-
-def test_two_answers_to_one_question_are_refused(in_app) -> None:
-    form = sent(("overall", "1"), ("overall", "5"))
-    assert [str(words) for words in form.errors["overall"]] == [
-        "Câu này được gửi hai câu trả lời. Xin chọn lại một."
-    ]
-    assert form.is_empty
 
 
 @given(st.lists(st.tuples(st.sampled_from([*CODES, "x"]), st.text() | st.sampled_from("12345"))))

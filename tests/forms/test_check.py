@@ -1,34 +1,8 @@
 """Each rule of a questionnaire, broken once."""
 
-from typing import Any
-
 import pytest
 
-from forms.check import faults
-from forms.reading import SHAPES
-from tests.forms.tiny import written
-
-
-def found(document: Any, code: str = "tiny", version: int | None = 1) -> dict[str, str]:
-    return {
-        fault.where: fault.what
-        for fault in faults(document, code=code, version=version, kinds=SHAPES)
-    }
-
-
-def broken(where: str, value: object) -> dict[str, str]:
-    """Return the faults when `value` stands at `where` (None: nothing stands there)."""
-    document = written()
-    at: Any = document
-    *path, last = [int(step) if step.isdigit() else step for step in where.split("/")]
-    for step in path:
-        at = at[step]
-    if value is None:
-        del at[last]
-    else:
-        at[last] = value
-    return found(document)
-
+from tests.forms.tiny import broken, found, written
 
 FIRST = "sections/0/questions/0"
 SECOND = "sections/0/questions/1"
@@ -60,21 +34,6 @@ def test_the_sound_one_has_no_fault() -> None:
         ("title/vi", "Phiếu\u200b", "title.vi", "U+200B"),
         ("title/vi", "\u202ePhiếu", "title.vi", "U+202E"),
         ("title", "Phiếu", "title", "từng ngôn ngữ"),
-        ("scales", [], "scales", "theo mã"),
-        ("scales/mood", 3, "scales.mood", "options và satisfied"),
-        ("scales/mood/satisfied", None, "scales.mood", "thiếu khoá satisfied"),
-        ("scales/mood/satisfied", [], "scales.mood.satisfied", "mức nào là hài lòng"),
-        ("scales/mood/satisfied", [3], "scales.mood.satisfied", "không phải một mức"),
-        ("scales/mood/satisfied", [True], "scales.mood.satisfied", "không phải một mức"),
-        ("scales/mood/satisfied", [[2]], "scales.mood.satisfied", "không phải một mức"),
-        ("scales/mood/satisfied", [1, 2], "scales.mood.satisfied", "mức nào cũng"),
-        ("scales/mood/options", [], "scales.mood.options", "ít nhất hai mức"),
-        ("scales/mood/options/0/value", 2, "scales.mood.options", "tăng dần"),
-        ("scales/mood/options/0/value", "1", "scales.mood.options", "số nguyên"),
-        ("scales/mood/options/0/value", -1, "scales.mood.options", "số nguyên"),
-        ("scales/mood/options/0/face", "angry", "scales.mood.options[0].face", "gương mặt"),
-        ("scales/mood/options/0/words/en", None, "scales.mood.options[0].words", "ngôn ngữ en"),
-        ("scales/mood/options/0", 1, "scales.mood.options[0]", "value và words"),
         ("sections", [], "sections", "ít nhất một phần"),
         ("sections/0", 1, "sections[0]", "code, title"),
         ("sections/0/questions", [], "sections[0].questions", "ít nhất một câu hỏi"),

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from forms import reading
+from forms.check import faults
 from forms.questionnaire import Questionnaire
 
 SOUND = """\
@@ -79,3 +80,25 @@ def put(folder: Path, text: str | bytes, name: str = "tiny/1.yaml") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+def found(document: Any, code: str = "tiny", version: int | None = 1) -> dict[str, str]:
+    """Return what is wrong with `document`, by place."""
+    return {
+        fault.where: fault.what
+        for fault in faults(document, code=code, version=version, kinds=reading.SHAPES)
+    }
+
+
+def broken(where: str, value: object) -> dict[str, str]:
+    """Return the faults when `value` stands at `where` (None: nothing stands there)."""
+    document = written()
+    at: Any = document
+    *path, last = [int(step) if step.isdigit() else step for step in where.split("/")]
+    for step in path:
+        at = at[step]
+    if value is None:
+        del at[last]
+    else:
+        at[last] = value
+    return found(document)
