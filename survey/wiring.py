@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask
 
-from survey import cli, clock, db, errors, health, i18n, navigation, security
+from survey import cli, clock, compression, db, errors, health, i18n, navigation, security
 from survey import schema_cli as _schema_cli  # noqa: F401  the others, too, add their commands
 from survey.access import guard
 from survey.accounts import cli as _accounts_cli  # noqa: F401
@@ -27,7 +27,7 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
     app.register_blueprint(Blueprint("survey", __name__, template_folder="templates"))
     clock.init_app(app, clock_)
     db.init_app(app, settings.database_url)
-    for ground in (i18n, security, errors, navigation, guard, health):
+    for ground in (compression, i18n, security, errors, navigation, guard, health):
         ground.init_app(app)
     accounts.init_app(app, settings)
     for room in (places, campaigns, answering, kiosk):

@@ -3,26 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Date, text
+from sqlalchemy.orm import Session
 
 from survey.campaigns.choosing import open_campaign_for
-from survey.places.models import Counter, Unit
 
-_PARENT = aliased(Unit)
-_COUNTER = (
-    select(
-        Counter.id,
-        Counter.code,
-        Counter.name,
-        Counter.unit_id,
-        Counter.closed_on,
-        Unit.name.label("unit_name"),
-        _PARENT.name.label("parent_name"),
-    )
-    .join(Unit, Unit.id == Counter.unit_id)
-    .outerjoin(_PARENT, _PARENT.id == Unit.parent_id)
-)
+# Every citizen's page begins with this, so it is written out rather than composed.
+_COUNTER = text(
+    """
+    SELECT counters.id, counters.code, counters.name, unit_id, closed_on,
+           units.name AS unit_name, above.name AS parent_name
+    FROM counters
+    JOIN units ON units.id = unit_id
+    LEFT JOIN units AS above ON above.id = units.parent_id
+    WHERE counters.code = :code
+    """
+).columns(closed_on=Date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Door:
 
 def find(session: Session, code: str, today: date) -> Door | None:
     """Return the door `code` opens today; None when no counter ever had it."""
-    row = session.execute(_COUNTER.where(Counter.code == code)).first()
+    row = session.execute(_COUNTER, {"code": code}).first()
     if row is None:
         return None
     is_closed = row.closed_on is not None and row.closed_on <= today
