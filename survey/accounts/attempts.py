@@ -24,13 +24,14 @@ REFUSAL_TAKES_SECONDS = 0.3
 
 def attempt(email: str, password: str) -> Account | None:
     """Return the account that `email` and `password` open, or None, never saying why."""
+    if len(password) > LONGEST:
+        return None
     started = time.monotonic()
-    session().rollback()  # whatever was read before, the counting below begins as a writer
-    account = _counted(writing_session(), known_as(email)) if len(password) <= LONGEST else None
+    account = _counted(writing_session(), known_as(email))
     if account is not None and is_password_of(account, password):
         _forgive(account)
         return account
-    if account is None and len(password) <= LONGEST:
+    if account is None:
         hash_password(normal(password))  # as long as looking at one
     time.sleep(max(0.0, REFUSAL_TAKES_SECONDS - (time.monotonic() - started)))
     return None

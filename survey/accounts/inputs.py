@@ -1,9 +1,10 @@
 """What staff type in about accounts: sign-in, a new password, a new account."""
 
+from flask import request
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Email, EqualTo, Length, ValidationError
 
 from survey.access.permissions import RoleName
@@ -35,10 +36,13 @@ class SignInForm(FlaskForm):
     user: Account | None = None
     requires_confirmation = False
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        wanted = self.next.data or request.args.get("next", "")
+        self.next.data = wanted if is_own_path(wanted) else ""
+
     def validate(self, extra_validators: object = None) -> bool:
         """Look for the account; one refusal for every reason."""
-        if not is_own_path(self.next.data or ""):
-            self.next.data = ""
         if not super().validate(extra_validators):
             return False
         self.user = attempt(self.email.data or "", self.password.data or "")
@@ -83,13 +87,13 @@ class PlaceForm(FlaskForm):
     """What an account may do, and where."""
 
     role = SelectField(
-        _("Vai trò"), choices=[(role.value, name) for role, name in ROLE_NAMES.items()]
+        _("Vai trò"), choices=[SelectChoice(role.value, name) for role, name in ROLE_NAMES.items()]
     )
     unit_id = SelectField(_("Đơn vị"), coerce=int)
 
     def offer(self, units: list[tuple[int, str]]) -> None:
         """Offer these units, and no other."""
-        self.unit_id.choices = list(units)
+        self.unit_id.choices = [SelectChoice(*unit) for unit in units]
 
 
 class AccountForm(PlaceForm):

@@ -7,6 +7,7 @@ staff pages have `survey.accounts.presence` instead.
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import unquote
 
 from flask import Flask, Response, request
 from flask_login import user_logged_out
@@ -89,7 +90,8 @@ def _drop(hooks: dict[str | None, list[Callable[..., object]]], name: str) -> No
 
 def _stay_inside(response: Response) -> Response:
     # Whatever `next` said, and however it was read: sign-in leads to a path of ours.
-    if request.endpoint == SIGN_IN and not is_own_path(response.headers.get("Location", "/")):
+    location = unquote(response.headers.get("Location", "/"))
+    if request.endpoint == SIGN_IN and not is_own_path(location):
         response.headers["Location"] = AFTER_SIGN_IN
     return response
 

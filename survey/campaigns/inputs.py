@@ -4,7 +4,15 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    DateField,
+    Field,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -41,7 +49,7 @@ class CampaignForm(FlaskForm):
     kind = RadioField(
         _("Loại"),
         [InputRequired(_("Xin chọn một loại."))],
-        choices=[(str(kind), name) for kind, name in KIND_NAMES.items()],
+        choices=[SelectChoice(str(kind), name) for kind, name in KIND_NAMES.items()],
         validate_choice=True,
     )
     starts_on = _Day(_("Ngày đầu"), [InputRequired(_A_DAY)])
@@ -51,9 +59,9 @@ class CampaignForm(FlaskForm):
 
     def offer(self, units: list[tuple[int, str]]) -> None:
         """Offer these units, and the newest of every questionnaire."""
-        self.units.choices = list(units)
+        self.units.choices = [SelectChoice(*unit) for unit in units]
         titles = {each.code: each.title["vi"] for each in library.every()}
-        self.questionnaire.choices = list(titles.items())
+        self.questionnaire.choices = [SelectChoice(*title) for title in titles.items()]
 
     def validate_name(self, field: Field) -> None:
         """Refuse what cannot be read."""

@@ -109,7 +109,7 @@ def close_campaign(code: str) -> ResponseReturnValue:
 def _plan(form: CampaignForm) -> life.Plan:
     kind = Kind(form.kind.data)
     # The offer lists a unit before those below it, so the first one ticked names the code.
-    first = next(unit_id for unit_id, _name in form.units.choices if unit_id in form.units.data)
+    first = next(each.value for each in form.units.choices if each.value in form.units.data)
     unit_code = session().get_one(Unit, first).code
     return life.Plan(
         code=life.fresh_code(session(), kind, unit_code, form.starts_on.data),
