@@ -1,6 +1,7 @@
 """The schema on the command line."""
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from survey import db, schema
 from survey.cli import survey_commands
@@ -13,3 +14,6 @@ def migrate() -> None:
         schema.upgrade(db.engine())
     except db.NotDurable as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    except OperationalError as failure:
+        reason = str(failure.orig).strip().splitlines()[0]
+        raise click.ClickException(f"Không mở được cơ sở dữ liệu: {reason}") from failure

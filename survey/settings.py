@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from click import ClickException
 
-class IncompleteSettings(Exception):
-    """The environment does not say enough, or contradicts itself."""
+
+class IncompleteSettings(ClickException):
+    """The environment does not say enough; a command prints it as one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Settings:
 def from_environment(environ: Mapping[str, str]) -> Settings:
     """Return the settings `environ` describes; make the state folder and secrets."""
     var = Path(environ.get("VAR") or "var").resolve()
-    var.mkdir(mode=0o750, parents=True, exist_ok=True)
+    _make_folder(var)
     port = _port(environ.get("PORT") or "8000")
     return Settings(
         var=var,
@@ -45,6 +47,13 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         port=port,
         public_url=(environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
     )
+
+
+def _make_folder(var: Path) -> None:
+    try:
+        var.mkdir(mode=0o750, parents=True, exist_ok=True)
+    except OSError as reason:
+        raise IncompleteSettings(f"VAR: không tạo được thư mục {var} ({reason}).") from reason
 
 
 def _port(written: str) -> int:

@@ -54,3 +54,9 @@ def test_the_public_address_says_whether_cookies_may_insist_on_tls(tmp_path, add
     found = from_environment({"VAR": str(tmp_path), "PUBLIC_URL": address})
     assert found.public_url == address.rstrip("/")
     assert found.is_served_securely is is_secure
+
+
+def test_a_state_folder_that_cannot_be_made_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(IncompleteSettings, match="VAR"):
+        from_environment({"VAR": str(tmp_path / "file" / "var")})
