@@ -74,8 +74,16 @@ def percent(value: float | None, n: int | None = None) -> str:
     if value is None or (n is not None and n < 10):
         return "–"
     decimals = 0 if n is not None and n < 100 else 1
-    written = f"{value * 100:.{decimals}f}"
+    written = f"{_honest(value * 100, decimals):.{decimals}f}"
     return f"{written if language() == 'en' else written.replace('.', ',')} %"
+
+
+def _honest(percentage: float, decimals: int) -> float:
+    # One unhappy citizen in 2,000 is not "100,0 %", and one happy one is not "0,0 %".
+    step: float = 10**-decimals
+    if 0 < percentage < 100:
+        return min(max(percentage, step), 100 - step)
+    return percentage
 
 
 def _select() -> str:
