@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
+from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from survey.places.counters import Purpose
@@ -36,7 +36,8 @@ class CounterForm(FlaskForm):
         filters=[_trimmed],
     )
     purpose = SelectField(
-        _("Việc của quầy"), choices=[(one.value, words) for one, words in PURPOSE_NAMES.items()]
+        _("Việc của quầy"),
+        choices=[SelectChoice(one.value, words) for one, words in PURPOSE_NAMES.items()],
     )
     field = StringField(
         _("Lĩnh vực"), [Length(max=120, message=_TOO_LONG), _readable], filters=[_trimmed]
@@ -44,7 +45,7 @@ class CounterForm(FlaskForm):
 
     def offer(self, units: list[tuple[int, str]]) -> None:
         """Offer these units, and no other."""
-        self.unit_id.choices = list(units)
+        self.unit_id.choices = [SelectChoice(*unit) for unit in units]
 
     def validate_field(self, field: StringField) -> None:
         """Ask for the field where the counter serves one."""

@@ -94,3 +94,8 @@ def test_nothing_is_offered_for_something_else_altogether():
     assert nearest("XYZ", ["M9XPN"]) == []
     assert nearest("M9XPN" * 200, ["M9XPN"]) == []
     assert nearest("", ["M9XPN"]) == []
+
+
+def test_two_slips_away_is_offered_and_three_is_not():
+    assert nearest("M9XFF", ["M9XPN"]) == ["M9XPN"]
+    assert nearest("M9FFF", ["M9XPN"]) == []

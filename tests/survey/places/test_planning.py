@@ -1,6 +1,6 @@
 from datetime import date
 
-from survey.places.eras import BEFORE_REFORM, REFORM, SINCE_REFORM
+from survey.places.eras import BEFORE_REFORM, REFORM, SINCE_REFORM, Era
 from survey.places.planning import Planner
 from survey.places.sheets import read
 
@@ -51,6 +51,7 @@ def test_a_code_given_twice_in_one_level_is_refused_the_second_time():
     made = Planner([], [])
     made.add_units(unit_rows(NEW + "\n00004,Xã Khác,xa,22"), SINCE_REFORM)
     assert made.plan.faults[0].line == 4
+    assert "đã có ở dòng trước" in str(made.plan.faults[0])
     assert len(made.plan.units) == 2
 
 
@@ -114,3 +115,11 @@ def test_a_code_on_two_levels_is_not_guessed_at():
     made.add_units(unit_rows(text), SINCE_REFORM)
     made.add_links(link_rows("1,1,merged,"), REFORM)
     assert "nhiều cấp (tinh, xa)" in str(made.plan.faults[0])
+
+
+def test_a_unit_that_ended_long_ago_is_not_what_the_reform_ended():
+    made = planner()
+    ended = Era(date(1900, 1, 1), date(1999, 12, 31))
+    made.add_units(unit_rows("code,name,level,parent_code\n99,Tỉnh Xưa,tinh,"), ended)
+    made.add_links(link_rows("99,22,merged,"), REFORM)
+    assert "không có đơn vị mã 99 kết thúc trước 01/07/2025" in str(made.plan.faults[0])
