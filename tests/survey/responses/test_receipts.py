@@ -14,7 +14,9 @@ def test_a_receipt_leads_back_to_the_start_of_its_link(link: str) -> None:
 @given(links)
 def test_a_receipt_is_read_as_people_write_it(link: str) -> None:
     written = receipt_of(link).lower().replace("-", " ")
-    assert prefix_of(written.replace("0", "o").replace("1", "l")) == link[:15] or written[-1] in "01u"
+    assert (
+        prefix_of(written.replace("0", "o").replace("1", "l")) == link[:15] or written[-1] in "01u"
+    )
 
 
 @given(links, st.integers(0, 11), st.sampled_from(ALPHABET))

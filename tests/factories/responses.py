@@ -1,0 +1,57 @@
+"""Responses for tests: ballots in a counter's campaign, and kept ones."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+from sqlalchemy.orm import Session
+
+from survey.campaigns.models import Campaign
+from survey.places.models import Counter, Unit
+from survey.responses.ballot import Ballot
+from survey.responses.store import Kept, keep_all
+
+_numbers = count(1)
+THAT_DAY = date(2026, 11, 20)
+
+
+def make_ballot(  # noqa: PLR0913
+    campaign: Campaign,
+    place: Counter | Unit,
+    *,
+    answers: Mapping[str, int | str] | None = None,
+    words: Mapping[str, str] | None = None,
+    day: date = THAT_DAY,
+    channel: str = "qr",
+) -> Ballot:
+    """Return a ballot with an id of its own, ready to be kept."""
+    is_counter = isinstance(place, Counter)
+    return Ballot(
+        id=f"{next(_numbers):032x}",
+        campaign_id=campaign.id,
+        unit_id=place.unit_id if is_counter else place.id,
+        counter_id=place.id if is_counter else None,
+        questionnaire=campaign.questionnaire,
+        version=campaign.version,
+        language="vi",
+        channel=channel,
+        day=day,
+        minute=570,
+        answers={"overall": 5} if answers is None else answers,
+        words=words or {},
+    )
+
+
+def make_responses(
+    session: Session,
+    campaign: Campaign,
+    place: Counter | Unit,
+    answers: Iterable[Mapping[str, int | str]],
+    words: Mapping[int, str] | None = None,
+) -> list[Kept]:
+    """Keep one response for each of `answers`; `words` gives some of them a comment."""
+    ballots = [make_ballot(campaign, place, answers=given) for given in answers]
+    for number, comment in (words or {}).items():
+        ballots[number] = replace(ballots[number], words={"comment": comment})
+    return keep_all(session, ballots)
