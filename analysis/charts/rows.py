@@ -1,5 +1,6 @@
 """What charts are drawn from: judgements with a name or a month, and the finished picture."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,6 +52,17 @@ def by_need(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=need)
 
 
-def targets_of(judgements: Sequence[Judgement]) -> list[float]:
-    """Return the different targets the judgements are held to, lowest first."""
-    return sorted({judged.target for judged in judgements if judged.target is not None})
+def scale(judgements: Sequence[Judgement]) -> tuple[float, float]:
+    """Return the step between round shares and the lowest one, so that the picture can be read.
+
+    Every share and target is on it, and the whiskers of 30 answers or more. One unit
+    with six answers would else press all the others against 100 %; its whisker ends
+    in an arrow.
+    """
+    lows = [judged.low for judged in judgements if judged.low is not None and judged.n >= 30]
+    ends = lows + [judged.share for judged in judgements if judged.share is not None]
+    ends += [judged.target for judged in judgements if judged.target is not None]
+    span = 1 - min(ends, default=0.5)
+    step = next((step for step in (0.02, 0.05, 0.1) if span <= 5 * step), 0.2)
+    count = max(3, math.ceil(span / step + 0.05))
+    return step, max(0.0, 1 - step * count)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from analysis.charts.rows import Month, Row
+from analysis.charts.rows import Month, Row, scale
 from analysis.stats.proportions import Verdict
 from analysis.targets.check import FEWEST_SHOWN, Judgement
 from survey.i18n import month, percent, whole
@@ -60,7 +60,7 @@ def target_words(judgements: Sequence[Judgement]) -> str:
 def forest_words(rows: Sequence[Row]) -> str:
     """Return what `draw.forest` shows of `rows`."""
     judgements = [row.judgement for row in rows]
-    counted = Counter(judged.statistical for judged in judgements)
+    counted = Counter(judged.statistical for judged in judgements if judged.promise)
     sentences = [
         _(
             "%(all)s đơn vị: %(met)s Đạt, %(not_met)s Chưa đạt, "
@@ -73,6 +73,7 @@ def forest_words(rows: Sequence[Row]) -> str:
         _named(rows),
         _promised(judgements),
         _method(judgements),
+        _beyond(judgements),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -94,6 +95,7 @@ def trend_words(months: Sequence[Month]) -> str:
         _gaps(len(months) - len(shown)),
         _promised(judgements),
         _method(judgements),
+        _beyond(judgements),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -141,3 +143,10 @@ def _method(judgements: Sequence[Judgement]) -> str:
         "Chấm là tỷ lệ hài lòng, gạch là khoảng tin cậy theo phương pháp %(method)s.",
         method=judgements[0].method.replace(".", ","),
     )
+
+
+def _beyond(judgements: Sequence[Judgement]) -> str:
+    _step, lowest = scale(judgements)
+    if all(judged.low is None or judged.low >= lowest for judged in judgements):
+        return ""
+    return _("Mũi tên: khoảng còn kéo dài ra ngoài hình.")

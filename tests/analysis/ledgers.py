@@ -37,7 +37,7 @@ def open_campaign(
     return campaign
 
 
-def answer(  # noqa: PLR0913
+def answer(
     session: Session,
     campaign: Campaign,
     unit: Unit,
