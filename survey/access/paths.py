@@ -8,27 +8,27 @@ below the one that keeps the units.
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+# One recursive term with both kinds of step: PostgreSQL allows no second, and SQLite
+# finds no index behind a union of the two tables.
 _ABOVE = text("""
     WITH RECURSIVE above(id) AS (
         SELECT CAST(:unit_id AS INTEGER)
         UNION
-        SELECT step.upper FROM above JOIN (
-            SELECT id AS lower, parent_id AS upper FROM units WHERE parent_id IS NOT NULL
-            UNION ALL
-            SELECT predecessor_id, successor_id FROM successions
-        ) AS step ON step.lower = above.id
-    ) SELECT id FROM above
+        SELECT coalesce(units.parent_id, successions.successor_id)
+        FROM above CROSS JOIN (SELECT 1 AS is_parent UNION ALL SELECT 0) AS step
+        LEFT JOIN units ON is_parent = 1 AND units.id = above.id
+        LEFT JOIN successions ON is_parent = 0 AND predecessor_id = above.id
+    ) SELECT id FROM above WHERE id IS NOT NULL
 """)
 _BELOW = text("""
     WITH RECURSIVE below(id) AS (
         SELECT CAST(:unit_id AS INTEGER)
         UNION
-        SELECT step.lower FROM below JOIN (
-            SELECT id AS lower, parent_id AS upper FROM units WHERE parent_id IS NOT NULL
-            UNION ALL
-            SELECT predecessor_id, successor_id FROM successions
-        ) AS step ON step.upper = below.id
-    ) SELECT id FROM below
+        SELECT coalesce(units.id, successions.predecessor_id)
+        FROM below CROSS JOIN (SELECT 1 AS is_child UNION ALL SELECT 0) AS step
+        LEFT JOIN units ON is_child = 1 AND units.parent_id = below.id
+        LEFT JOIN successions ON is_child = 0 AND successor_id = below.id
+    ) SELECT id FROM below WHERE id IS NOT NULL
 """)
 
 
