@@ -5,6 +5,7 @@ import pytest
 
 from survey.responses.clerk import Clerk, Refused
 from survey.responses.sheet import Line
+from tests.factories.campaigns import make_campaign
 from tests.factories.places import make_commune
 
 
@@ -33,7 +34,7 @@ def test_a_language_nobody_wrote_the_questionnaire_in_is_refused(session, line):
 
 
 def test_a_code_is_looked_up_on_the_day_of_the_answer(session, place, line):
-    before = replace(line, counter_code="", day=date(2020, 1, 1))
-    place.campaign.starts_on = date(2019, 1, 1)
+    make_campaign(session, place.commune, code="CU", starts_on=date(2019, 1, 1))
+    before = replace(line, campaign="CU", counter_code="", day=date(2020, 1, 1))
     with pytest.raises(Refused, match="ngày 01/01/2020 không có đơn vị"):
         Clerk(session).ballot(before, "a" * 32)
