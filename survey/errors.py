@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
+from survey import dress
 from survey.i18n import choose_locale
 from survey.languages import preferred
 
@@ -34,12 +35,13 @@ def _explain_busy(_error: OperationalError | TimeoutError) -> Response:
 
 
 def _page(status: int) -> Response:
-    if not g.get("is_staff_page"):
-        choose_locale(preferred())
+    if g.get("is_staff_page") and g.get("actor"):
+        heading, sentence = _words(status)
+        html = render_template("errors/staff.html", heading=heading, sentence=sentence)
+        return Response(html, status, content_type="text/html; charset=utf-8")
+    choose_locale(preferred())
     heading, sentence = _words(status)
-    frame = "staff" if g.get("is_staff_page") and g.get("actor") else "citizen"
-    html = render_template(f"errors/{frame}.html", heading=heading, sentence=sentence)
-    return Response(html, status, content_type="text/html; charset=utf-8")
+    return dress.page("errors/citizen.html", status, heading=heading, sentence=sentence)
 
 
 def _words(status: int) -> tuple[str, str]:

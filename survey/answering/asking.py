@@ -16,8 +16,8 @@ from forms import library, showing
 from forms.base import BallotForm
 from forms.build import form_class
 from forms.questionnaire import Questionnaire
-from survey import clock
-from survey.answering import dress, visit
+from survey import clock, dress
+from survey.answering import visit
 from survey.answering.doors import Asked, Door
 from survey.answering.refusals import Refusal
 from survey.answering.visit import Visit

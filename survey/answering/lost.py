@@ -2,8 +2,7 @@
 
 from flask import Response
 
-from survey import db
-from survey.answering import dress
+from survey import db, dress
 from survey.answering.submission import Submission
 from survey.i18n import choose_locale
 from survey.languages import preferred

@@ -7,9 +7,9 @@ Paths are the same in capitals: an address in capitals makes a smaller QR code.
 from flask import Blueprint, Flask, Response, request
 from sqlalchemy.exc import OperationalError, TimeoutError
 
-from survey import clock, db
+from survey import clock, db, dress
 from survey.access.guard import public
-from survey.answering import asking, dress, lost, submission, taking
+from survey.answering import asking, lost, submission, taking
 from survey.answering.asking import Occasion
 from survey.answering.doors import find
 from survey.i18n import choose_locale

@@ -12,8 +12,8 @@ from flask import Response
 from forms.answers import unasked
 from forms.base import BallotForm
 from forms.kinds import KINDS
-from survey import clock
-from survey.answering import asking, dress, refusals
+from survey import clock, dress
+from survey.answering import asking, refusals
 from survey.answering.asking import Occasion
 from survey.answering.doors import Asked, Door
 from survey.answering.refusals import Refusal

@@ -7,8 +7,8 @@ the size differ. It needs the network for now.
 from flask import Blueprint, Flask, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from survey import dress
 from survey.access.guard import public
-from survey.answering import dress
 from survey.answering.pages import open_door
 from survey.i18n import choose_locale
 from survey.languages import preferred

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from forms import showing
 
-_SHEET = Path(__file__).resolve().parents[1] / "static" / "citizen.css"
+_SHEET = Path(__file__).resolve().parent / "static" / "citizen.css"
 _TYPE = "text/html; charset=utf-8"
 
 
