@@ -21,7 +21,7 @@ def _compress(response: Response) -> Response:
     if response.mimetype not in _KINDS or "Content-Encoding" in response.headers:
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" not in request.accept_encodings or response.is_streamed:
+    if not request.accept_encodings.quality("gzip") or response.is_streamed:
         return response
     response.direct_passthrough = False
     body = response.get_data()

@@ -1,5 +1,8 @@
 """The reader of pages finds what no page may do."""
 
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 
 from tests.page import faults, page_of
@@ -44,6 +47,13 @@ def test_a_page_that_does_what_none_may_is_caught(fault, change):
     assert change[0] in GOOD
     found = list(faults(page_of(GOOD.replace(*change), POLICY)))
     assert any(fault in words for words in found), found
+
+
+def test_a_style_sheet_is_allowed_by_its_own_hash_only():
+    hashed = GOOD.replace(' nonce="n"', "")
+    digest = b64encode(sha256(b"p{margin:0}").digest()).decode()
+    assert list(faults(page_of(hashed, f"style-src 'sha256-{digest}'"))) == []
+    assert list(faults(page_of(hashed, f"style-src 'sha256-{digest[::-1]}'")))
 
 
 @pytest.mark.parametrize("policy", ["", "style-src 'unsafe-inline'", "script-src 'unsafe-eval'"])

@@ -42,8 +42,8 @@ ROOMS = {
 }
 """An import goes to an earlier room only. A floor's own modules are its ground."""
 
-WIRING = ("forms.wiring", "survey.wiring", "analysis.wiring")
-"""They compose a floor, so they know all of its rooms."""
+WIRING = ("forms.wiring", "survey.wiring", "analysis.wiring", "analysis.cli")
+"""They compose a floor, or speak for all of it, so they know its rooms; no room knows them."""
 
 GROUND_THAT_LOOKS_UP = {
     ("survey.health", "survey.access.guard"): "a page of the ground marks itself public",

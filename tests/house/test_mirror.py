@@ -14,7 +14,7 @@ TRIVIAL_ROLES = ("models", "wiring")
 """Tables are walked by test_schema, wiring by every test that opens the application."""
 
 ELSEWHERE: dict[str, str] = {}
-"""Modules tested from elsewhere, and where."""
+"""Parts that only make sense seen through another, and the test that sees them."""
 
 
 def without_a_mirror(root: Path) -> list[str]:
@@ -49,3 +49,4 @@ def test_every_module_that_does_something_has_its_test_in_the_mirrored_place():
 
 def test_no_excuse_outlives_its_cause():
     assert set(ELSEWHERE) - set(without_a_mirror(ROOT)) == set()
+    assert [path for path in ELSEWHERE.values() if not (ROOT / path).exists()] == []
