@@ -14,9 +14,9 @@ from survey.accounts.models import Account
 from survey.accounts.passwords import LONGEST, SHORTEST, is_fitting
 
 ROLE_NAMES = {
-    RoleName.ADMINISTRATOR: _("Quản trị"),
+    RoleName.REVIEWER: _("Theo dõi"),  # first: what nobody chooses is the least
     RoleName.MANAGER: _("Quản lý"),
-    RoleName.REVIEWER: _("Theo dõi"),
+    RoleName.ADMINISTRATOR: _("Quản trị"),
 }
 _NEEDED = _("Xin điền ô này.")
 

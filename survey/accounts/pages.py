@@ -163,8 +163,9 @@ def _menu() -> list[navigation.Entry]:
 
 
 def _is_current(entry: navigation.Entry) -> bool:
-    # A room is a blueprint: the entry of the room one is in, however deep.
-    return (request.endpoint or "").partition(".")[0] == entry.endpoint.partition(".")[0]
+    # The entry of the room one is in, unless the page lies outside what the entry leads to.
+    room, way_in = entry.endpoint.partition(".")[0], url_for(entry.endpoint).rstrip("/")
+    return request.blueprint == room and f"{request.path}/".startswith(f"{way_in}/")
 
 
 def _units() -> list[tuple[int, str]]:

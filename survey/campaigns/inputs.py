@@ -18,6 +18,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from forms import library
 from survey.campaigns.kinds import Kind
+from survey.i18n import language
 
 KIND_NAMES = {Kind.ROUTINE: _("Thường xuyên"), Kind.AD_HOC: _("Đột xuất")}
 _NEEDED = _("Xin điền ô này.")
@@ -60,7 +61,9 @@ class CampaignForm(FlaskForm):
     def offer(self, units: list[tuple[int, str]]) -> None:
         """Offer these units, and the newest of every questionnaire."""
         self.units.choices = [SelectChoice(*unit) for unit in units]
-        titles = {each.code: each.title["vi"] for each in library.every()}
+        titles = {
+            each.code: each.title.get(language(), each.title["vi"]) for each in library.every()
+        }
         self.questionnaire.choices = [SelectChoice(*title) for title in titles.items()]
 
     def validate_name(self, field: Field) -> None:

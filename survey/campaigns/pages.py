@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from survey import navigation
+from forms import library
+from survey import i18n, navigation
 from survey.access.choices import units_to_choose
 from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
@@ -38,7 +39,7 @@ def init_app(app: Flask) -> None:
 
 @pages.context_processor
 def _names() -> dict[str, object]:
-    return {"kind_names": KIND_NAMES, "state_names": STATE_NAMES}
+    return {"kind_names": KIND_NAMES, "state_names": STATE_NAMES, "title_of": _title_of}
 
 
 @pages.get("")
@@ -120,6 +121,11 @@ def _plan(form: CampaignForm) -> life.Plan:
         ends_on=form.ends_on.data,
         questionnaire=form.questionnaire.data,
     )
+
+
+def _title_of(campaign: Campaign) -> str:
+    title = library.find(campaign.questionnaire, campaign.version).title
+    return title.get(i18n.language(), title["vi"])
 
 
 def _about_us(code: str) -> reading.Listed:
