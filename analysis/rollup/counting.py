@@ -1,7 +1,7 @@
 """Counting entries of the ledger: how many gave which value, by month, counter and channel."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -13,6 +13,7 @@ NO_COUNTER = 0
 """Stands for a response that came in without a counter."""
 
 _LONGEST_VALUE = 16
+_Where = tuple[int, date, int | None, str]
 
 
 class Entry(Protocol):
@@ -53,20 +54,27 @@ def count(entries: Iterable[Entry]) -> Counter[Cell]:
     # Alike responses are many: they are put together first, and each text is parsed once.
     alike = Counter(
         (
-            entry.campaign_id,
-            entry.day.replace(day=1),
-            entry.counter_id or NO_COUNTER,
-            entry.channel,
+            (entry.campaign_id, entry.day.replace(day=1), entry.counter_id, entry.channel),
             entry.answers,
         )
         for entry in entries
     )
-    given = {answers: tuple(_given(answers)) for answers in {key[4] for key in alike}}
-    cells: Counter[Cell] = Counter()
-    for (campaign_id, month, counter_id, channel, answers), n in alike.items():
-        for question, value in given[answers]:
-            cells[Cell(campaign_id, question, month, counter_id, channel, value)] += n
-    return cells
+    given = {answers: tuple(_given(answers)) for answers in {text for _where, text in alike}}
+    values: defaultdict[_Where, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for (where, answers), n in alike.items():
+        here = values[where]
+        for value in given[answers]:
+            here[value] += n
+    return Counter(dict(_cells(values)))
+
+
+def _cells(
+    values: Mapping[_Where, Mapping[tuple[str, str], int]],
+) -> Iterator[tuple[Cell, int]]:
+    for (campaign_id, month, counter_id, channel), here in values.items():
+        at = counter_id or NO_COUNTER
+        for (question, value), n in here.items():
+            yield Cell(campaign_id, question, month, at, channel, value), n
 
 
 def by_month(cells: Mapping[Cell, int]) -> Counter[MonthCell]:
