@@ -11,7 +11,6 @@ import survey.wiring
 from survey.clock import Clock, utc_now
 from survey.settings import Settings, from_environment
 
-
 HERE = Path(__file__).resolve().parent
 
 

@@ -21,7 +21,7 @@ SALT = "a test's salt"  # as tests/conftest.py sets it
 _numbers = count(1)
 
 
-def make_account(  # noqa: PLR0913
+def make_account(
     session: Session,
     unit: Unit,
     role: RoleName | str = RoleName.MANAGER,

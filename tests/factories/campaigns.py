@@ -15,7 +15,7 @@ _numbers = count(1)
 _OPENED = datetime(2026, 10, 1, tzinfo=UTC)
 
 
-def make_campaign(  # noqa: PLR0913
+def make_campaign(
     session: Session,
     *units: Unit,
     kind: Kind | str = Kind.ROUTINE,

@@ -48,7 +48,7 @@ def make_commune(
     return _make(session, name, code, "xa", parent, (parent.valid_from, parent.valid_to))
 
 
-def make_counter(  # noqa: PLR0913
+def make_counter(
     session: Session,
     unit: Unit | None = None,
     *,
@@ -78,7 +78,7 @@ def make_succession(
     return link
 
 
-def _make(  # noqa: PLR0913, PLR0917
+def _make(
     session: Session,
     name: str,
     code: str | None,

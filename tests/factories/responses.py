@@ -16,7 +16,7 @@ _numbers = count(1)
 THAT_DAY = date(2026, 11, 20)
 
 
-def make_ballot(  # noqa: PLR0913
+def make_ballot(
     campaign: Campaign,
     place: Counter | Unit,
     *,
