@@ -23,7 +23,7 @@ def _readable(_form: FlaskForm, field: StringField) -> None:
 
 
 def _trimmed(written: str | None) -> str | None:
-    return " ".join(written.split(" ")).strip() if written else written
+    return written.strip() if written else written
 
 
 class CounterForm(FlaskForm):
