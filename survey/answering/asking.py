@@ -22,6 +22,7 @@ from survey.answering.doors import Asked, Door
 from survey.answering.refusals import Refusal
 from survey.answering.visit import Visit
 from survey.i18n import choose_locale
+from survey.languages import preferred
 from survey.settings import Settings
 
 _VISIT_STANDS_HERE = "@VISIT@"
@@ -63,6 +64,12 @@ def again(
 def questionnaire_of(asked: Asked | Visit) -> Questionnaire:
     """Return the questionnaire, in the version, that is or was asked."""
     return library.find(asked.questionnaire, asked.version)
+
+
+def readable(asked: Asked | Visit, wished: str) -> str:
+    """Return the language wished for, or another one that the questionnaire is written in."""
+    languages = questionnaire_of(asked).languages
+    return wished if wished in languages else preferred(languages)
 
 
 def visit_in(token: str) -> Visit | None:

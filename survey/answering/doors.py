@@ -7,6 +7,7 @@ from sqlalchemy import Date, text
 from sqlalchemy.orm import Session
 
 from survey.campaigns.choosing import open_campaign_for
+from survey.places.codes import is_well_formed
 
 # Every citizen's page begins with this, so it is written out rather than composed.
 _COUNTER = text(
@@ -46,7 +47,8 @@ class Door:
 
 def find(session: Session, code: str, today: date) -> Door | None:
     """Return the door `code` opens today; None when no counter ever had it."""
-    row = session.execute(_COUNTER, {"code": code}).first()
+    # What cannot be a code is not looked up: PostgreSQL takes no NUL, for one.
+    row = session.execute(_COUNTER, {"code": code}).first() if is_well_formed(code) else None
     if row is None:
         return None
     is_closed = row.closed_on is not None and row.closed_on <= today

@@ -46,14 +46,15 @@ class Handed:
 
 def take(door: Door, language: str, submission: Submission) -> Response:
     """Keep what was submitted at `door` and thank, or say why not."""
-    given = submission.fields
+    given = dict(submission.fields)  # whoever is told "busy" sends all of it again
     visit = asking.visit_in(given.pop("_visit", ""))
     given.pop("_language", None)
     switch = given.pop("_switch", None)
-    choose_locale(language)
     if visit is None or visit.counter != door.code:
-        return _refuse_visit(door, language, submission)
+        return _refuse_visit(door, language, replace(submission, fields=given))
     asked = Asked(visit.campaign_id, visit.questionnaire, visit.version)
+    language = asking.readable(asked, language)
+    choose_locale(language)
     handed = Handed(Occasion(door, asked, visit.channel, language), given, visit)
     if submission.flaw is not None:
         return handed.back(refusals.of_flaw(submission.flaw))
@@ -65,6 +66,8 @@ def take(door: Door, language: str, submission: Submission) -> Response:
 def _refuse_visit(door: Door, language: str, submission: Submission) -> Response:
     if door.asked is None:
         return closed(door)
+    language = asking.readable(door.asked, language)
+    choose_locale(language)
     refusal = refusals.of_flaw(submission.flaw) if submission.flaw else refusals.forged()
     occasion = Occasion(door, door.asked, "qr", language)
     return asking.again(occasion, submission.fields, refusal=refusal)
@@ -111,7 +114,9 @@ def _too_late(handed: Handed) -> Response:
     refusal = refusals.expired()
     if door.asked != handed.occasion.asked:
         refusal = refusals.campaign_changed()
-    return replace(handed, occasion=replace(handed.occasion, asked=door.asked)).back_anew(refusal)
+    language = asking.readable(door.asked, handed.occasion.language)
+    occasion = replace(handed.occasion, asked=door.asked, language=language)
+    return replace(handed, occasion=occasion).back_anew(refusal)
 
 
 def _ballot(handed: Handed, form: BallotForm) -> Ballot:

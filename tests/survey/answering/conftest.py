@@ -1,10 +1,12 @@
 from types import SimpleNamespace
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.factories.campaigns import make_campaign
 from tests.factories.places import make_commune, make_counter
+from tests.survey.answering.at_the_counter import Citizen
 
 
 @pytest.fixture
@@ -17,3 +19,9 @@ def place(session: Session) -> SimpleNamespace:
     return SimpleNamespace(
         commune=commune, counter=counter, campaign=campaign, address=f"/q/{counter.code}"
     )
+
+
+@pytest.fixture
+def citizen(client: FlaskClient, session: Session, place: SimpleNamespace) -> Citizen:
+    """Somebody standing before the counter of `place`."""
+    return Citizen(client, session, place.counter, place.campaign)
