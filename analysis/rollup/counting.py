@@ -46,6 +46,14 @@ class MonthCell(NamedTuple):
     value: str
 
 
+class UnitCell(NamedTuple):
+    """A cell of a whole campaign, all months, counters and channels together."""
+
+    campaign_id: int
+    question: str
+    value: str
+
+
 def count(entries: Iterable[Entry]) -> Counter[Cell]:
     """Return how many of `entries` fall into each cell.
 
@@ -75,6 +83,14 @@ def _cells(
         at = counter_id or NO_COUNTER
         for (question, value), n in here.items():
             yield Cell(campaign_id, question, month, at, channel, value), n
+
+
+def by_campaign(cells: Mapping[Cell, int]) -> Counter[UnitCell]:
+    """Return the same counts with months, counters and channels put together."""
+    totals: Counter[UnitCell] = Counter()
+    for cell, n in cells.items():
+        totals[UnitCell(cell.campaign_id, cell.question, cell.value)] += n
+    return totals
 
 
 def by_month(cells: Mapping[Cell, int]) -> Counter[MonthCell]:

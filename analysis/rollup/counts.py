@@ -4,25 +4,25 @@ Counts are pooled, never averaged: a province is the sum of its communes' answer
 `unit_ids` are the units whose own answers are meant; None means all.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from analysis.rollup.counting import RESPONSES
-from analysis.rollup.models import MonthTotal, Tally
+from analysis.rollup.models import MonthTotal, Tally, UnitTotal
 from analysis.rollup.pooling import Counts
 
-_Table = type[MonthTotal] | type[Tally]
+_Table = type[MonthTotal] | type[Tally] | type[UnitTotal]
 
 
 def counts_by_unit(
     session: Session, campaign_id: int, question: str, unit_ids: Collection[int] | None = None
 ) -> dict[int, Counts]:
     """Return each unit's own counts of one question; units without any are left out."""
-    return _read(session, MonthTotal, MonthTotal.unit_id, campaign_id, question, unit_ids)
+    return _read(session, UnitTotal, UnitTotal.unit_id, campaign_id, question, unit_ids)
 
 
 def counts_by_month(
@@ -51,16 +51,43 @@ def counts_by_question(
     session: Session, campaign_id: int, unit_ids: Collection[int] | None = None
 ) -> dict[str, Counts]:
     """Return the pooled counts of every question that was answered."""
-    found = _read(session, MonthTotal, MonthTotal.question, campaign_id, None, unit_ids)
+    found = _read(session, UnitTotal, UnitTotal.question, campaign_id, None, unit_ids)
     found.pop(RESPONSES, None)
     return found
+
+
+def satisfied_by_question(
+    session: Session,
+    campaign_id: int,
+    satisfied: Mapping[str, Collection[int]],
+    unit_ids: Collection[int] | None = None,
+) -> dict[str, tuple[int, int]]:
+    """Return (n, how many gave a value of `satisfied`) of each question in it that was answered.
+
+    Summed in the key's own order: over a province's twelve questions and months,
+    grouping by value as well takes four times as long.
+    """
+    table = UnitTotal
+    is_satisfied = case(
+        *(
+            (and_(table.question == question, table.value.in_(map(str, values))), table.n)
+            for question, values in satisfied.items()
+        ),
+        else_=0,
+    )
+    found = session.execute(
+        select(table.question, func.sum(table.n), func.sum(is_satisfied))
+        .where(*_among(table, campaign_id, None, unit_ids), table.question.in_(satisfied))
+        .group_by(table.question)
+    )
+    return {question: (int(n), int(happy)) for question, n, happy in found}
 
 
 def responses_by_unit(
     session: Session, campaign_id: int, unit_ids: Collection[int] | None = None
 ) -> dict[int, int]:
     """Return how many responses each unit has, whatever they answered."""
-    table = MonthTotal
+    table = UnitTotal
     found = session.execute(
         select(table.unit_id, func.sum(table.n))
         .where(*_among(table, campaign_id, RESPONSES, unit_ids))

@@ -8,8 +8,8 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from analysis.rollup.counting import Cell, by_month
-from analysis.rollup.models import Mark, MonthTotal, Tally
+from analysis.rollup.counting import Cell, by_campaign, by_month
+from analysis.rollup.models import Mark, MonthTotal, Tally, UnitTotal
 
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -33,9 +33,10 @@ def move(connection: Connection, unit_id: int, before: int, after: int) -> bool:
 
 
 def add(connection: Connection, unit_id: int, cells: Counter[Cell]) -> None:
-    """Add the counts of one unit to its tallies and to its month totals."""
+    """Add the counts of one unit to its tallies and their totals."""
     _add(connection, Tally.__table__, unit_id, cells.items())
     _add(connection, MonthTotal.__table__, unit_id, by_month(cells).items())
+    _add(connection, UnitTotal.__table__, unit_id, by_campaign(cells).items())
 
 
 def insert_of(connection: Connection) -> Any:

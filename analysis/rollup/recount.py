@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from analysis.rollup.counting import Cell, MonthCell, by_month, count
-from analysis.rollup.models import Mark, MonthTotal, Tally
+from analysis.rollup.counting import Cell, MonthCell, UnitCell, by_campaign, by_month, count
+from analysis.rollup.models import Mark, MonthTotal, Tally, UnitTotal
 from survey.responses.reading import entries_after
 
 _PIECE = 20_000
@@ -21,7 +21,7 @@ class Difference:
     """A cell of one unit in which the tallies and the ledger disagree."""
 
     unit_id: int
-    cell: Cell | MonthCell
+    cell: Cell | MonthCell | UnitCell
     tallied: int
     counted: int
 
@@ -61,9 +61,11 @@ def _differences(
         position = reader.scalar(select(Mark.position).where(Mark.unit_id == unit_id)) or 0
         tallied = _kept(reader, Tally, Cell, unit_id)
         months = _kept(reader, MonthTotal, MonthCell, unit_id)
+        totals = _kept(reader, UnitTotal, UnitCell, unit_id)
         counted = _counted(reader, unit_id, position, progress)
     yield from compare(unit_id, tallied, counted)
     yield from compare(unit_id, months, by_month(counted))
+    yield from compare(unit_id, totals, by_campaign(counted))
 
 
 def _one_look(engine: Engine) -> dict[str, str]:

@@ -147,7 +147,7 @@ def test_a_recount_agrees_with_the_tallies(run, campaign):
     assert "khớp" in done.stdout
 
 
-@pytest.mark.parametrize("table", ["tallies", "month_totals"])
+@pytest.mark.parametrize("table", ["tallies", "month_totals", "unit_totals"])
 def test_a_recount_finds_a_tally_that_was_altered(run, session, campaign, table):
     run("advance")
     session.execute(text(f"UPDATE {table} SET n = n + 1 WHERE value = '3'"))

@@ -60,6 +60,10 @@ ROWS = {
         "INSERT INTO month_totals (campaign_id, question, unit_id, month, value, n) "
         "VALUES (1, 'overall', 2, '2026-11-01', '5', 1)"
     ],
+    "unit_totals": [
+        "INSERT INTO unit_totals (campaign_id, question, unit_id, value, n) "
+        "VALUES (1, 'overall', 2, '5', 1)"
+    ],
     "targets": [
         "INSERT INTO targets (id, kind, unit_id, basis_points, comparator, valid_from, source) "
         "VALUES (99, 'routine', 1, 9500, '>', '2026-01-01', 'Kế hoạch của tỉnh')"

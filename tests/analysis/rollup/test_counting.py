@@ -7,7 +7,15 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.rollup.counting import RESPONSES, Cell, MonthCell, by_month, count
+from analysis.rollup.counting import (
+    RESPONSES,
+    Cell,
+    MonthCell,
+    UnitCell,
+    by_campaign,
+    by_month,
+    count,
+)
 
 NOVEMBER = date(2026, 11, 1)
 
@@ -65,6 +73,12 @@ def test_month_counts_put_counters_and_channels_together():
     cells = count([Row('{"q":1}'), Row('{"q":1}', counter_id=8), Row('{"q":1}', channel="kiosk")])
 
     assert by_month(cells)[MonthCell(1, "q", NOVEMBER, "1")] == 3
+
+
+def test_campaign_counts_put_months_together_too():
+    cells = count([Row('{"q":1}'), Row('{"q":1}', date(2026, 10, 1)), Row('{"q":2}')])
+
+    assert by_campaign(cells)[UnitCell(1, "q", "1")] == 2
 
 
 rows = st.builds(
