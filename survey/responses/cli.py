@@ -42,7 +42,7 @@ def verify() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ xảy ra gì, không ghi.")
 def import_responses(file: Path, dry_run: bool) -> None:
-    """Take in a sheet; exit 1 when a line was refused."""
+    """Take in a sheet, telling each line that was refused; exit 1 when none could be used."""
     content = file.read_bytes()
     with current_app.test_request_context(), db.engine().connect() as connection:
         session = Session(connection.execution_options(writes=True), expire_on_commit=False)
@@ -55,7 +55,8 @@ def import_responses(file: Path, dry_run: bool) -> None:
             )
         session.rollback()
     _tell(report, file.name, dry_run)
-    sys.exit(1 if report.faults else 0)
+    # As with import-units: what could be used was used; only a sheet of no use fails.
+    sys.exit(1 if report.faults and not report.kept + report.kept_before else 0)
 
 
 def _tell(report: Report, name: str, dry_run: bool) -> None:

@@ -41,7 +41,7 @@ def test_a_sheet_is_taken_in_and_the_bad_lines_are_told(tmp_path, session, place
     line = f"{place.commune.code},TX-TEST,2026-11-20,paper"
     sheet.write_text(f"{HEADER}{line},1,5\n{line},2,9\n")
     told = run("import-responses", str(sheet))
-    assert told.exit_code == 1
+    assert told.exit_code == 0
     assert "Đã nhập 1 phiếu; 0 phiếu đã có từ trước; 1 dòng bị từ chối." in told.output
     assert "phieu.csv, dòng 3: câu 'overall': '9'" in told.output
     assert how_many(session) == 1
@@ -56,3 +56,13 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(tmp_path, session, 
         "Sẽ nhập 1 phiếu; 0 phiếu đã có từ trước; 0 dòng bị từ chối.\n",
     )
     assert how_many(session) == 0
+
+
+def test_a_sheet_of_no_use_fails(tmp_path, session, place, run):
+    sheet = tmp_path / "phieu.csv"
+    sheet.write_text(f"{HEADER}{place.commune.code},TX-TEST,2026-11-20,paper,1,9\n")
+    assert run("import-responses", str(sheet)).exit_code == 1
+    sheet.write_text("ten,tuoi\n")
+    told = run("import-responses", str(sheet))
+    assert told.exit_code == 1
+    assert "phieu.csv, dòng 1: thiếu cột campaign, day, channel" in told.output
