@@ -13,11 +13,11 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 from tqdm import tqdm
 
-from analysis.extract.cells import safe_cell
 from analysis.rollup.advance import behind, catch_up
 from analysis.rollup.recount import Difference, counted_so_far, differences
 from analysis.targets.results import NothingOfThatCode, Result, results
 from survey import clock, db
+from survey.cells import safe_cell
 
 analysis_commands = AppGroup("analysis", help="Kết quả, tổng hợp số phiếu, kiểm đếm lại.")
 

@@ -12,6 +12,7 @@ from flask import current_app
 from tqdm import tqdm
 
 from survey import clock
+from survey.cells import safe_cell
 from survey.cli import survey_commands
 from survey.db import session, writing_session
 from survey.diary.writing import note
@@ -180,7 +181,7 @@ def _row(desk: Desk) -> dict[str, str]:
 def _lines(rows: list[dict[str, str]], delimiter: str) -> list[str]:
     written = io.StringIO()
     csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(
-        [_COLUMNS, *(row.values() for row in rows)]
+        [_COLUMNS, *([safe_cell(cell) for cell in row.values()] for row in rows)]
     )
     return written.getvalue().splitlines()
 

@@ -101,6 +101,7 @@ PURE = (
     "survey.responses.ledger",
     "survey.responses.receipts",
     "survey.responses.sheet",
+    "survey.cells",
     "analysis.rollup.counting",
     "analysis.indices.shares",
     "analysis.stats.proportions",

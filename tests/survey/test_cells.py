@@ -1,9 +1,9 @@
 import pytest
 
-from analysis.extract.cells import safe_cell
+from survey.cells import safe_cell
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
 def test_text_that_would_run_as_a_formula_is_shown_as_text(start):
     assert safe_cell(f"{start}1+1") == f"'{start}1+1"
 

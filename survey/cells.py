@@ -1,6 +1,6 @@
 """Cells of what goes out to spreadsheets: text that would run as a formula is shown as text."""
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 Cell = str | int | float | None
 

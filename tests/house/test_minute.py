@@ -1,0 +1,38 @@
+"""The minute of an answer finds people; who may touch it is written here.
+
+Keeping writes it, verification reads it as one of the linked columns, and nobody else
+knows that it is there: managers see days.
+"""
+
+import re
+from pathlib import Path
+
+from tests.house.plan import ROOT
+from tests.house.source import modules
+
+MAY_TOUCH_IT = {
+    "survey.answering.taking": "notes it once, on its way into the ledger",
+    "survey.clock": "tells what minute it is",
+    "survey.demonstration.seeding": "invents none",
+    "survey.responses.ballot": "links it",
+    "survey.responses.clerk": "knows none for a form on paper",
+    "survey.responses.models": "has the column",
+    "survey.responses.store": "writes it",
+}
+
+
+_MINUTE = re.compile(r"\.minute\b|\"minute\b|\bminute[=:]|\bminute_of\(")
+
+
+def touching_the_minute(root: Path) -> set[str]:
+    return {module.name for module in modules(root) if _MINUTE.search(module.text)}
+
+
+def test_nobody_else_touches_the_minute_of_an_answer():
+    assert touching_the_minute(ROOT) == set(MAY_TOUCH_IT)
+
+
+def test_a_module_that_reads_the_minute_is_found(tmp_path):
+    (tmp_path / "analysis").mkdir()
+    (tmp_path / "analysis" / "nosy.py").write_text("def f(row):\n    return row.minute\n")
+    assert touching_the_minute(tmp_path) == {"analysis.nosy"}
