@@ -3,7 +3,7 @@
 Nothing here hands out the minute of an answer; only `verification` may look at it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.engine import Row
@@ -33,10 +33,11 @@ def entries_after(session: Session, unit_id: int, position: int, limit: int) -> 
 
 
 def words_of(
-    session: Session, campaign_id: int, unit_ids: Sequence[int], limit: int
-) -> Iterator[str]:
-    """Yield citizens' words, in an order that tells nothing of when they came."""
-    # The link is as good as a shuffle, and the same at every look.
+    session: Session, campaign_id: int, unit_ids: Sequence[int], limit: int, skip: int = 0
+) -> list[str]:
+    """Return citizens' words, in an order that tells nothing of when they came."""
+    # A response's id is random, as good as a shuffle and the same at every look; in its
+    # order a million responses need not be sorted to show five people's words.
     found = session.scalars(
         select(Remark.words)
         .join(Response, Response.id == Remark.response_id)
@@ -45,10 +46,11 @@ def words_of(
             Response.unit_id.in_(unit_ids),
             Remark.words.is_not(None),
         )
-        .order_by(Response.link)
+        .order_by(Remark.response_id, Remark.question)
         .limit(limit)
+        .offset(skip)
     )
-    return (words for words in found if words is not None)
+    return [words for words in found if words is not None]
 
 
 def by_receipt(session: Session, receipt: str) -> Row | None:
