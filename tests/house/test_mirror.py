@@ -13,7 +13,9 @@ from tests.house.source import Module, modules
 TRIVIAL_ROLES = ("models", "wiring")
 """Tables are walked by test_schema, wiring by every test that opens the application."""
 
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE = {
+    "survey.cli": "tests/survey/test_schema_cli.py",
+}
 """Parts that only make sense seen through another, and the test that sees them."""
 
 
