@@ -29,6 +29,8 @@ class NotServing(Exception):
 class LiveServer:
     """One gunicorn on `database_url` with its state in `var`."""
 
+    application = "wsgi:create_app()"
+
     def __init__(
         self, database_url: str, var: Path, environ: Mapping[str, str] | None = None
     ) -> None:
@@ -52,7 +54,7 @@ class LiveServer:
     def start(self) -> Self:
         """Start, or start again; return when /healthz answers."""
         self.var.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:create_app()"]
+        command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", self.application]
         with self._log.open("ab") as log:
             self._server = subprocess.Popen(
                 command,
@@ -84,6 +86,14 @@ class LiveServer:
             os.killpg(self._server.pid, signal.SIGKILL)
         self._server.wait(timeout=10)
         self._server = None
+
+    def workers(self) -> list[int]:
+        """Return the process numbers of the workers that serve now."""
+        if self._server is None:
+            return []
+        master = self._server.pid
+        children = Path(f"/proc/{master}/task/{master}/children").read_text()
+        return [int(number) for number in children.split()]
 
     def log(self) -> str:
         """Return what the server has written so far."""

@@ -1,0 +1,36 @@
+"""`python -m tests.load`: measure, and print one table at the end.
+
+Figures can be named (`python -m tests.load rates page`); none is judged by the clock,
+so a slow machine prints slow figures and nothing fails.
+"""
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from tests.load import memory, overview, page, rates
+from tests.load.progress import say
+from tests.load.table import Figure, drawn
+
+MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
+    "page": page.fetched,
+    "rates": lambda: chain(rates.asked(), rates.kept("sqlite"), rates.kept("postgresql")),
+    "memory": memory.weighed,
+    "overview": overview.looked,
+}
+
+
+def main() -> None:
+    """Measure what was asked for, or everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
+    parser.add_argument("figures", nargs="*", choices=[*MEASURED, []], help="default: all")
+    chosen = parser.parse_args().figures or list(MEASURED)
+    began = time.monotonic()
+    figures = [figure for name in chosen for figure in MEASURED[name]()]
+    say(f"measured in {time.monotonic() - began:.0f} s")
+    print(drawn(figures))
+
+
+if __name__ == "__main__":
+    main()
