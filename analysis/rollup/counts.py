@@ -4,11 +4,11 @@ Counts are pooled, never averaged: a province is the sum of its communes' answer
 `unit_ids` are the units whose own answers are meant; None means all.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.rollup.counting import RESPONSES
@@ -54,33 +54,6 @@ def counts_by_question(
     found = _read(session, UnitTotal, UnitTotal.question, campaign_id, None, unit_ids)
     found.pop(RESPONSES, None)
     return found
-
-
-def satisfied_by_question(
-    session: Session,
-    campaign_id: int,
-    satisfied: Mapping[str, Collection[int]],
-    unit_ids: Collection[int] | None = None,
-) -> dict[str, tuple[int, int]]:
-    """Return (n, how many gave a value of `satisfied`) of each question in it that was answered.
-
-    Summed in the key's own order: over a province's twelve questions and months,
-    grouping by value as well takes four times as long.
-    """
-    table = UnitTotal
-    is_satisfied = case(
-        *(
-            (and_(table.question == question, table.value.in_(map(str, values))), table.n)
-            for question, values in satisfied.items()
-        ),
-        else_=0,
-    )
-    found = session.execute(
-        select(table.question, func.sum(table.n), func.sum(is_satisfied))
-        .where(*_among(table, campaign_id, None, unit_ids), table.question.in_(satisfied))
-        .group_by(table.question)
-    )
-    return {question: (int(n), int(happy)) for question, n, happy in found}
 
 
 def responses_by_unit(
