@@ -1,0 +1,81 @@
+"""What a page of results was asked for: the unit, the campaign, and how to sort and filter.
+
+An address can say anything; what is not on a list is taken as not said, and a unit
+or campaign out of reach is as if it were not there.
+"""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import abort, request
+
+from analysis.dashboard.choosing import campaigns_to_see, chosen
+from analysis.dashboard.lines import Asked, Sort
+from analysis.stats.proportions import Verdict
+from survey.access.guard import reach
+from survey.campaigns.models import Campaign
+from survey.campaigns.reading import Listed
+from survey.clock import today
+from survey.db import session
+from survey.places.counters import find_counter
+from survey.places.models import Counter, Unit
+
+_LONGEST_SEARCH = 100
+_MOST_PAGES = 1_000
+_LARGEST_ID = 2**31 - 1  # what the database can look up
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def asked_unit(unit_id: int) -> Unit:
+    """Return the unit, when it is there and in reach."""
+    if unit_id > _LARGEST_ID:
+        abort(404)
+    reach(unit_id)
+    return session().get(Unit, unit_id) or abort(404)
+
+
+def asked_counter(code: str) -> Counter:
+    """Return the counter with `code`, when it is there and in reach."""
+    counter = find_counter(session(), code)
+    if counter is None:
+        abort(404)
+    reach(counter.unit_id)
+    return counter
+
+
+def asked_campaign(unit: Unit) -> tuple[Listed | None, list[Listed]]:
+    """Return the campaign asked for and all that can be; 404 for one that cannot."""
+    campaigns = campaigns_to_see(session(), unit.id, today())
+    code = request.args.get("campaign")
+    found = chosen(campaigns, code)
+    if code and found is None:
+        abort(404)
+    return found, campaigns
+
+
+def demanded_campaign(unit: Unit) -> Campaign:
+    """Return the campaign of a picture or a file, which has nothing to say without one."""
+    found, _campaigns = asked_campaign(unit)
+    if found is None:
+        abort(404)
+    return found.campaign
+
+
+def asked_lines() -> Asked:
+    """Return how the lines are to be sorted and filtered."""
+    return Asked(
+        _listed(Sort, "sort") or Sort.NEED,
+        request.args.get("find", "").strip()[:_LONGEST_SEARCH],
+        _listed(Verdict, "verdict"),
+    )
+
+
+def asked_page() -> int:
+    """Return the page asked for, the first when it is no number."""
+    number = request.args.get("page", 1, type=int)
+    return min(max(number, 1), _MOST_PAGES)
+
+
+def _listed(words: type[Word], name: str) -> Word | None:
+    given = request.args.get(name)
+    return words(given) if given in list(words) else None

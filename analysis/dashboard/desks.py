@@ -1,0 +1,75 @@
+"""A unit's own counters in a campaign: what the answers given at each come to."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from analysis.dashboard.lines import Line
+from analysis.dashboard.standing import Place
+from analysis.rollup.counting import NO_COUNTER
+from analysis.rollup.counts import counts_by_counter
+from analysis.rollup.models import Tally
+from analysis.rollup.pooling import Counts, pooled
+from analysis.targets.check import Promise
+from analysis.targets.judging import judge_counts, questions_judged
+from forms.questionnaire import OVERALL
+from survey.places.models import Counter
+
+
+@dataclass(frozen=True, slots=True)
+class AtCounter:
+    """Counts of one counter: of every question, and of the overall one by month."""
+
+    questions: Mapping[str, Counts]
+    months: Mapping[date, Counts]
+
+
+def desk_lines(session: Session, place: Place, promise: Promise | None) -> list[Line]:
+    """Return a line for each counter that is open or has answers, and one for those without."""
+    satisfied = questions_judged(place.campaign)[OVERALL]
+    counts = counts_by_counter(session, place.campaign.id, OVERALL, {place.unit.id})
+    wanted = select(Counter).where(Counter.unit_id == place.unit.id).order_by(Counter.id)
+    lines = [
+        Line(
+            f"{counter.name} ({counter.code})",
+            judge_counts(counts.get(counter.id, {}), satisfied, promise),
+            place.unit.id,
+            counter.code,
+            counter.code,
+        )
+        for counter in session.scalars(wanted)
+        if counter.closed_on is None or counter.id in counts
+    ]
+    if NO_COUNTER in counts:
+        judged = judge_counts(counts[NO_COUNTER], satisfied, promise)
+        lines.append(Line(_("Phiếu không ghi quầy"), judged, place.unit.id))
+    return lines
+
+
+def at_counter(session: Session, campaign_id: int, counter: Counter) -> AtCounter:
+    """Return the counts of `counter` in a campaign."""
+    found = session.execute(
+        select(Tally.question, Tally.month, Tally.value, func.sum(Tally.n))
+        .where(
+            Tally.campaign_id == campaign_id,
+            Tally.unit_id == counter.unit_id,
+            Tally.counter_id == counter.id,
+        )
+        .group_by(Tally.question, Tally.month, Tally.value)
+    )
+    questions: dict[str, list[Counts]] = defaultdict(list)
+    months: dict[date, list[Counts]] = defaultdict(list)
+    for question, month, value, n in found:
+        if value.isdigit():
+            questions[question].append({int(value): int(n)})
+            if question == OVERALL:
+                months[month].append({int(value): int(n)})
+    return AtCounter(
+        {question: pooled(counts) for question, counts in questions.items()},
+        {month: pooled(counts) for month, counts in sorted(months.items())},
+    )

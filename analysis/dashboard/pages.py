@@ -1,0 +1,147 @@
+"""The pages of results: a unit, a counter, citizens' words, and what there was before."""
+
+from flask import Blueprint, Flask, Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+
+from analysis.charts.words import share_of, short_percent, target_words, too_few, verdict_word
+from analysis.dashboard import asking, gathering
+from analysis.dashboard.before import before, how_many_before
+from analysis.dashboard.gathering import WORDS_A_PAGE, WORDS_AT_ONCE
+from analysis.dashboard.lines import Sort, arranged, counted
+from analysis.dashboard.pictures import forest_caption, trend_caption
+from analysis.dashboard.scale import scale_for
+from analysis.dashboard.sheet import csv_of
+from analysis.dashboard.standing import place_of, standing
+from analysis.stats.proportions import Verdict
+from survey import navigation
+from survey.access.guard import actor, guarded, units_in_reach
+from survey.access.permissions import Permission
+from survey.campaigns.inputs import KIND_NAMES
+from survey.campaigns.kinds import State
+from survey.clock import now
+from survey.db import session
+from survey.i18n import language
+
+pages = Blueprint("dashboard", __name__, url_prefix="/manage")
+
+SORT_NAMES = {
+    Sort.NEED: lazy_gettext("Cần chú ý trước"),
+    Sort.NAME: lazy_gettext("Tên"),
+    Sort.SHARE: lazy_gettext("Tỷ lệ thấp trước"),
+    Sort.N: lazy_gettext("Nhiều phiếu trước"),
+}
+LEVEL_NAMES = {
+    "tinh": lazy_gettext("cấp tỉnh"),
+    "huyen": lazy_gettext("cấp huyện"),
+    "xa": lazy_gettext("cấp xã"),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give `app` the pages and their place in the menu, the first."""
+    app.register_blueprint(pages)
+    entry = navigation.Entry(
+        10, lazy_gettext("Kết quả"), "dashboard.own_unit", Permission.SEE_RESULTS
+    )
+    navigation.add(app, entry)
+
+
+@pages.context_processor
+def _names() -> dict[str, object]:
+    return {
+        **{"kind_names": KIND_NAMES, "sort_names": SORT_NAMES, "level_names": LEVEL_NAMES},
+        **{"State": State, "Verdict": Verdict, "Permission": Permission, "scale_for": scale_for},
+        **{"share_of": share_of, "short_percent": short_percent, "too_few": too_few},
+        **{"target_words": target_words, "verdict_word": verdict_word},
+    }
+
+
+@pages.get("/")
+@guarded(Permission.SEE_RESULTS)
+def own_unit() -> ResponseReturnValue:
+    """Lead to the unit the actor answers for."""
+    return redirect(url_for("dashboard.show_unit", unit_id=actor().unit_id))
+
+
+@pages.get("/units/<int:unit_id>")
+@guarded(Permission.SEE_RESULTS)
+def show_unit(unit_id: int) -> ResponseReturnValue:
+    """Show where one unit stands in one campaign, and every unit below it."""
+    unit = asking.asked_unit(unit_id)
+    shown, campaigns = asking.asked_campaign(unit)
+    told = {"unit": unit, "shown": shown, "campaigns": campaigns, "reach": units_in_reach()}
+    if shown is None:
+        return render_template("dashboard/none.html", **told)
+    found = gathering.overview(session(), unit, shown.campaign, now(), language())
+    asked = asking.asked_lines()
+    more = {"found": found, "asked": asked, "lines": arranged(found.lines, asked)}
+    more |= {"counted": counted(found.lines), "words": _first_words(found)}
+    captions = {"forest": forest_caption(found.lines), "trend": trend_caption(found.months)}
+    return render_template("dashboard/unit.html", **told, **more, captions=captions)
+
+
+@pages.get("/units/<int:unit_id>/results.csv")
+@guarded(Permission.SEE_RESULTS)
+def export_unit(unit_id: int) -> ResponseReturnValue:
+    """Return the lines of a unit as a file, sorted and filtered like the page."""
+    unit = asking.asked_unit(unit_id)
+    campaign = asking.demanded_campaign(unit)
+    found = gathering.overview(session(), unit, campaign, now(), language())
+    response = Response(csv_of(arranged(found.lines, asking.asked_lines())), mimetype="text/csv")
+    name = f"ket-qua-{unit.code}-{campaign.code}.csv"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+@pages.get("/units/<int:unit_id>/counters/<code>")
+@guarded(Permission.SEE_RESULTS)
+def show_counter(unit_id: int, code: str) -> ResponseReturnValue:
+    """Show what was answered at one counter."""
+    counter = asking.asked_counter(code)
+    unit = asking.asked_unit(counter.unit_id)
+    if unit_id != unit.id:
+        return redirect(url_for("dashboard.show_counter", unit_id=unit.id, code=code))
+    shown, campaigns = asking.asked_campaign(unit)
+    told = {"unit": unit, "shown": shown, "campaigns": campaigns, "reach": units_in_reach()}
+    if shown is None:
+        return render_template("dashboard/none.html", **told)
+    found = gathering.at_desk(session(), counter, shown.campaign, now(), language())
+    return render_template("dashboard/counter.html", **told, counter=counter, found=found)
+
+
+@pages.get("/units/<int:unit_id>/words")
+@guarded(Permission.READ_WORDS)
+def show_words(unit_id: int) -> ResponseReturnValue:
+    """Show what citizens wrote, a page at a time, without day or score."""
+    unit = asking.asked_unit(unit_id)
+    shown, campaigns = asking.asked_campaign(unit)
+    told = {"unit": unit, "shown": shown, "campaigns": campaigns, "reach": units_in_reach()}
+    if shown is None:
+        return render_template("dashboard/none.html", **told)
+    place = place_of(session(), unit, shown.campaign, now())
+    found, page = standing(session(), place, now()), asking.asked_page()
+    words = gathering.words(session(), place, found.judgement, page, WORDS_A_PAGE)
+    more = {"place": place, "judged": found.judgement, "page": page, "size": WORDS_A_PAGE}
+    return render_template("dashboard/words.html", **told, **more, words=words)
+
+
+@pages.get("/units/<int:unit_id>/before")
+@guarded(Permission.SEE_RESULTS)
+def show_before(unit_id: int) -> ResponseReturnValue:
+    """Show a unit together with the units it was made of."""
+    unit = asking.asked_unit(unit_id)
+    shown, campaigns = asking.asked_campaign(unit)
+    told = {"unit": unit, "shown": shown, "campaigns": campaigns, "reach": units_in_reach()}
+    if shown is None or not how_many_before(session(), unit.id):
+        return render_template("dashboard/none.html", **told)
+    place = place_of(session(), unit, shown.campaign, now())
+    found = standing(session(), place, now())
+    rolled = before(session(), place, found.promise)
+    return render_template("dashboard/before.html", **told, place=place, rolled=rolled)
+
+
+def _first_words(found: gathering.Overview) -> list[str] | None:
+    if Permission.READ_WORDS not in actor().permissions:
+        return None
+    return gathering.words(session(), found.place, found.standing.judgement, 1, WORDS_AT_ONCE)

@@ -1,0 +1,121 @@
+"""Where one unit stands in one campaign, and every unit below it.
+
+The unit is asked about as it was on the campaign's day. Its counts are its own with
+those of all below it; what it was made of stands on a page of its own (`before`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from analysis.dashboard.lines import Line
+from analysis.rollup.advance import behind, catch_up
+from analysis.rollup.lineage import lineages
+from analysis.rollup.pooling import Path
+from analysis.targets.check import Judgement, Promise, hidden
+from analysis.targets.choosing import Promises, judged_on, nearest, promises_in_force
+from analysis.targets.freezing import freeze, verdicts
+from forms.questionnaire import OVERALL
+from survey.campaigns.models import Campaign, CampaignUnit
+from survey.places.models import Unit
+from survey.places.reading import path_of, subtree_ids
+
+BUDGET_SECONDS = 1.5
+"""How long a page may count answers that have just come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit in a campaign: what stands above it, and all there ever was below it."""
+
+    unit: Unit
+    path: list[Unit]
+    below: frozenset[int]
+    campaign: Campaign
+    day: date
+
+    @property
+    def ids(self) -> Path:
+        """The path as the promises are looked up by it."""
+        return tuple(unit.id for unit in self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the unit came to, with the promise it is held to and the units directly below."""
+
+    judgement: Judgement
+    promise: Promise | None
+    lines: list[Line]
+    answers_left: int
+
+
+def place_of(session: Session, unit: Unit, campaign: Campaign, moment: datetime) -> Place:
+    """Return the unit's place in `campaign` as it stands at `moment`."""
+    below = frozenset(subtree_ids(session, unit.id))
+    return Place(unit, path_of(session, unit), below, campaign, judged_on(campaign, moment))
+
+
+def standing(session: Session, place: Place, moment: datetime) -> Standing:
+    """Return where the unit and those directly below it stand, after catching up a while."""
+    left = _catch_up(session, place, moment)
+    judged = verdicts(session, place.campaign, OVERALL, moment, place.below, BUDGET_SECONDS)
+    promises = promises_in_force(session, place.campaign.kind, place.day)
+    promise = nearest(promises, place.ids)
+    own = _with_source(judged.get(place.unit.id) or hidden(0, promise), promise)
+    return Standing(own, own.promise, _lines(session, place, judged, promises), left)
+
+
+def _catch_up(session: Session, place: Place, moment: datetime) -> int:
+    if place.campaign.closed_at is None:
+        return catch_up(session, place.below, BUDGET_SECONDS).answers_left
+    if freeze(session, place.campaign, moment, BUDGET_SECONDS):
+        return 0
+    return behind(session, place.below).answers_left
+
+
+def _with_source(judged: Judgement, promise: Promise | None) -> Judgement:
+    # A frozen verdict keeps the target's number and not the letter it came from.
+    if promise is None or judged.promise is None or judged.promise.source:
+        return judged
+    same = (judged.promise.basis_points, judged.promise.comparator)
+    is_same = same == (promise.basis_points, promise.comparator)
+    return replace(judged, promise=promise) if is_same else judged
+
+
+def _lines(
+    session: Session, place: Place, judged: Mapping[int, Judgement], promises: Promises
+) -> list[Line]:
+    found = session.scalars(select(Unit).where(Unit.parent_id == place.unit.id))
+    asked = _asked_at(session, place)
+    # A unit that ended during the campaign is listed for as long as it has answers,
+    # or the lines would not add up to the unit's own number.
+    return [
+        Line(unit.name, judged.get(unit.id) or _none(unit, place, promises), unit.id, unit.code)
+        for unit in found
+        if unit.id in judged or (_stands(unit, place) and (asked is None or unit.id in asked))
+    ]
+
+
+def _none(unit: Unit, place: Place, promises: Promises) -> Judgement:
+    return hidden(0, nearest(promises, (*place.ids, unit.id)))
+
+
+def _asked_at(session: Session, place: Place) -> set[int] | None:
+    """Return the units the campaign names and all above them; None: it asks here as a whole."""
+    campaign_id = place.campaign.id
+    named = session.scalars(
+        select(CampaignUnit.unit_id).where(CampaignUnit.campaign_id == campaign_id)
+    ).all()
+    if set(named) & set(place.ids):
+        return None
+    return set(lineages(session, named))
+
+
+def _stands(unit: Unit, place: Place) -> bool:
+    # Below a unit that has ended stands what stood on its last day.
+    day = min(place.day, place.unit.valid_to or place.day)
+    return unit.valid_from <= day and (unit.valid_to is None or unit.valid_to >= day)

@@ -1,0 +1,72 @@
+"""What an administrator types in about a target: the share, from when, and who promised it."""
+
+from decimal import Decimal, InvalidOperation
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, RadioField, SelectChoice, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+
+from survey.campaigns.inputs import KIND_NAMES
+
+COMPARATOR_NAMES = {">": _("trên (lớn hơn hẳn)"), ">=": _("từ (lớn hơn hoặc bằng)")}
+_NEEDED = _("Xin điền ô này.")
+_A_DAY = _("Xin chọn một ngày có thật.")
+_A_SHARE = _("Xin nhập một số giữa 0 và 100, nhiều nhất một chữ số sau dấu phẩy, ví dụ 97,5.")
+
+
+class _Day(DateField):
+    """A day, as the browser's own field writes it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day, with our words for one that is none."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_A_DAY) from None
+
+
+class TargetForm(FlaskForm):
+    """A new target, from a day on."""
+
+    kind = RadioField(
+        _("Loại đợt khảo sát"),
+        [InputRequired(_("Xin chọn một loại."))],
+        choices=[SelectChoice(str(kind), name) for kind, name in KIND_NAMES.items()],
+    )
+    unit_id = SelectField(_("Đơn vị"), coerce=int)
+    comparator = RadioField(
+        _("So sánh"),
+        [InputRequired(_("Xin chọn một cách so sánh."))],
+        choices=[SelectChoice(sign, name) for sign, name in COMPARATOR_NAMES.items()],
+        default=">",
+    )
+    share = StringField(_("Tỷ lệ hài lòng (%)"), [DataRequired(_NEEDED), Length(max=8)])
+    valid_from = _Day(_("Áp dụng từ ngày"), [InputRequired(_A_DAY)])
+    source = StringField(_("Văn bản giao chỉ tiêu"), [DataRequired(_NEEDED), Length(max=200)])
+
+    def offer(self, units: list[tuple[int, str]]) -> None:
+        """Offer these units."""
+        self.unit_id.choices = [SelectChoice(*unit) for unit in units]
+
+    @property
+    def basis_points(self) -> int:
+        """The share in hundredths of a per cent; 0 for none that can be read."""
+        written = (self.share.data or "").replace("%", "").strip().replace(",", ".")
+        try:
+            tenths = Decimal(written) * 10
+        except InvalidOperation:
+            return 0
+        # No finer than pages write a share, or what is promised could not be read.
+        is_written = tenths.is_finite() and tenths == tenths.to_integral_value()
+        return int(tenths) * 10 if is_written else 0
+
+    def validate_share(self, _field: Field) -> None:
+        """Refuse what is no share between none and all."""
+        if not 0 < self.basis_points < 10_000:
+            raise ValidationError(_A_SHARE)
+
+    def validate_source(self, field: Field) -> None:
+        """Refuse what cannot be read."""
+        if not all(letter.isprintable() for letter in field.data or ""):
+            raise ValidationError(_("Ô này có ký tự không đọc được. Xin nhập lại."))
