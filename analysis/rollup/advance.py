@@ -25,7 +25,7 @@ from survey.responses.reading import entries_after
 PIECE = 20_000
 """Answers counted in one transaction when nobody waits for a page."""
 
-SMALL_PIECE = 2_000
+SMALL_PIECE = 500
 """Answers counted in one transaction within a budget, so that it is not overrun by much."""
 
 
@@ -132,9 +132,8 @@ def _count(engine: Engine, piece: Sequence[Span]) -> int:
         counted = [(span, _cells(reader, span)) for span in piece]
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         mine = [(span, cells) for span, cells in counted if _take(connection, span)]
-        for span, cells in mine:
-            add(connection, span.unit_id, cells)
-    return sum(len(span) for span, _cells_of in mine)
+        add(connection, {span.unit_id: cells for span, cells in mine})
+    return sum(len(span) for span, _counts in mine)
 
 
 def _cells(reader: Session, span: Span) -> Counter[Cell]:

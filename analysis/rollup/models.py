@@ -8,7 +8,9 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from survey.campaigns import models as _campaigns  # noqa: F401  the tables our keys refer to:
 from survey.db import Base
+from survey.places import models as _places  # noqa: F401  a key has its column's type from them
 
 NO_COUNTER = 0
 """Stands for "came in without a counter" (paper, older systems) in a tally's key."""
