@@ -103,6 +103,8 @@ PURE = (
     "survey.responses.sheet",
     "survey.cells",
     "analysis.rollup.counting",
+    "analysis.rollup.pooling",
+    "analysis.rollup.succession",
     "analysis.indices.shares",
     "analysis.stats.proportions",
     "analysis.targets.check",
