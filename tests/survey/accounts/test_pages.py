@@ -117,6 +117,8 @@ def test_a_switched_off_account_is_out_and_can_be_switched_on_again(
 
     client.post(f"/manage/accounts/{account.id}/switch")
     assert "Đã ngừng" not in read(client.get("/manage/accounts")).find("table").text
+    # The old cookie stays worthless: whoever is let in again signs in again.
+    assert other.get("/manage/password").status_code == 302
 
 
 def test_the_list_shows_those_in_reach_only(client, session, administrator, province):
