@@ -46,7 +46,7 @@ class PostgresDatabases:
 
     def __init__(self, server_url: str) -> None:
         self._server = make_url(server_url)
-        self._admin = create_engine(self._server, isolation_level="AUTOCOMMIT")
+        self._admin = create_engine(self._server, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
         self._prefix = f"langnghe_{os.getpid()}"
         self._numbers = itertools.count(1)
         self._template = f"{self._prefix}_template"

@@ -1,13 +1,15 @@
 """Walking every chain from its first link to its head, and every word beside it.
 
-This is the one place that reads a response whole, minute included.
+This is the one place that reads a response whole, minute included. SQLite keeps
+rubbish in any column: whatever is no response is a finding, never a crash.
 """
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
+from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
 from survey.responses.ballot import body_of, digest_of
@@ -31,7 +33,7 @@ def walk(session: Session, progress: Callable[[int], None] = lambda _n: None) ->
     known = {head.unit_id: Head(head.position, head.link) for head in heads(session)}
     units = known.keys() | set(session.scalars(select(Response.unit_id).distinct()))
     findings = []
-    for unit_id in sorted(units):
+    for unit_id in sorted(units, key=lambda number: (isinstance(number, str), number)):
         entries = _entries(session, unit_id, progress)
         broken = first_break(entries, known.get(unit_id, START)) or _wrong_words(session, unit_id)
         if broken is not None:
@@ -42,19 +44,28 @@ def walk(session: Session, progress: Callable[[int], None] = lambda _n: None) ->
 def _entries(session: Session, unit_id: int, progress: Callable[[int], None]) -> Iterator[Entry]:
     position = 0
     columns = Response.__table__.c
+    # The day as it stands there: one that is no day must still be read.
+    read = [type_coerce(c, String).label(c.name) if c.name == "day" else c for c in columns]
     while True:
         rows = session.execute(
-            select(*columns)
+            select(*read)
             .where(columns.unit_id == unit_id, columns.position > position)
             .order_by(columns.position)
             .limit(_PIECE)
         ).all()
         for row in rows:
-            yield Entry(row.position, body_of(row._mapping), row.link)
+            yield Entry(row.position, _body(row), row.link)
         progress(len(rows))
         if len(rows) < _PIECE:
             return
         position = rows[-1].position
+
+
+def _body(row: Row) -> bytes:
+    try:
+        return body_of(row._mapping)
+    except TypeError:
+        return b""  # bytes where words should be: no link of ours vouches for that
 
 
 def _wrong_words(session: Session, unit_id: int) -> Break | None:
@@ -82,9 +93,16 @@ def _kept_words(session: Session, ids: list[str]) -> dict[str, dict[str, Remark]
 
 def _vouched(digests: dict[str, str], remarks: dict[str, Remark]) -> bool:
     return digests.keys() == remarks.keys() and all(
-        remark.words is None or digest_of(remark.words, remark.salt) == digests[question]
+        remark.words is None or _digest(remark) == digests[question]
         for question, remark in remarks.items()
     )
+
+
+def _digest(remark: Remark) -> str | None:
+    try:
+        return digest_of(remark.words or "", remark.salt)
+    except (AttributeError, TypeError, ValueError):
+        return None  # neither words nor a salt of ours
 
 
 def _orphans(session: Session) -> list[Finding]:
