@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.dashboard.standing import Place
+from analysis.dashboard.standing import BUDGET_SECONDS, Place
+from analysis.rollup.advance import catch_up
 from analysis.rollup.counts import counts_by_unit
 from analysis.rollup.lineage import lineages, origins
 from analysis.rollup.pooling import Counts, pool_upwards
@@ -40,6 +41,7 @@ class Before:
     together: Judgement
     added: list[Ancestor]
     beside: list[Ancestor]
+    answers_left: int
 
 
 def how_many_before(session: Session, unit_id: int) -> int:
@@ -49,8 +51,10 @@ def how_many_before(session: Session, unit_id: int) -> int:
 
 
 def before(session: Session, place: Place, promise: Promise | None) -> Before:
-    """Return the roll-up of the unit in its campaign."""
-    rolled = _rolled(session, place)
+    """Return the roll-up of the unit in its campaign, after catching up a while."""
+    concerned = below(session, place.unit.id)
+    left = catch_up(session, concerned, BUDGET_SECONDS).answers_left
+    rolled = _rolled(session, place, concerned)
     satisfied = questions_judged(place.campaign)[OVERALL]
     ids = [part.origin.unit_id for part in (*rolled.added, *rolled.beside)]
     units = {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_(ids)))}
@@ -67,12 +71,15 @@ def before(session: Session, place: Place, promise: Promise | None) -> Before:
         return sorted(found, key=lambda each: each.unit.name_folded)
 
     return Before(
-        judged(rolled.own), judged(rolled.total), ancestors(rolled.added), ancestors(rolled.beside)
+        judged(rolled.own),
+        judged(rolled.total),
+        ancestors(rolled.added),
+        ancestors(rolled.beside),
+        left,
     )
 
 
-def _rolled(session: Session, place: Place) -> RollUp:
-    concerned = below(session, place.unit.id)
+def _rolled(session: Session, place: Place, concerned: Collection[int]) -> RollUp:
     own = counts_by_unit(session, place.campaign.id, OVERALL, concerned)
     # A province that was merged brings the answers of its districts and communes.
     counts = pool_upwards(own, lineages(session, own.keys()))

@@ -1,0 +1,40 @@
+from datetime import date
+
+from analysis.dashboard.details import criteria_of, months_of
+from analysis.targets.check import Promise
+from survey.campaigns.models import Campaign
+
+CAMPAIGN = Campaign(questionnaire="dossier", version=1)
+
+
+def test_criteria_stand_worst_first_and_those_with_few_answers_last():
+    counts = {
+        "overall": {1: 50},
+        "attitude": {5: 90, 1: 10},
+        "on_time": {5: 60, 2: 40},
+        "online": {1: 4},
+        "comment": {7: 9},
+    }
+
+    found = criteria_of(CAMPAIGN, counts, "vi")
+
+    assert [each.words for each in found[:2]] == [
+        "Việc trả kết quả đúng ngày hẹn",
+        "Thái độ của cán bộ, công chức với Ông/Bà",
+    ]
+    assert [each.judgement.n for each in found[:2]] == [100, 100]
+    assert all(each.judgement.is_hidden for each in found[2:])
+    assert len(found) == 11
+
+
+def test_criteria_are_held_to_no_target():
+    (first, *_rest) = criteria_of(CAMPAIGN, {"on_time": {1: 99}}, "en")
+    assert first.words == "Getting the result on the promised date"
+    assert first.judgement.target is None
+
+
+def test_months_are_judged_one_by_one_and_in_order():
+    counts = {date(2026, 11, 1): {5: 99, 3: 1}, date(2026, 10, 1): {1: 4}}
+    october, november = months_of(CAMPAIGN, counts, Promise(9500))
+    assert october.judgement.is_hidden
+    assert (november.judgement.satisfied, november.judgement.n) == (99, 100)
