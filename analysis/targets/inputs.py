@@ -4,26 +4,14 @@ from decimal import Decimal, InvalidOperation
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, RadioField, SelectChoice, SelectField, StringField
+from wtforms import Field, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from survey.campaigns.inputs import KIND_NAMES
+from survey.fields import A_DAY, NEEDED, DayField
 
 COMPARATOR_NAMES = {">": _("trên (lớn hơn hẳn)"), ">=": _("từ (lớn hơn hoặc bằng)")}
-_NEEDED = _("Xin điền ô này.")
-_A_DAY = _("Xin chọn một ngày có thật.")
 _A_SHARE = _("Xin nhập một số giữa 0 và 100, nhiều nhất một chữ số sau dấu phẩy, ví dụ 97,5.")
-
-
-class _Day(DateField):
-    """A day, as the browser's own field writes it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the day, with our words for one that is none."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(_A_DAY) from None
 
 
 class TargetForm(FlaskForm):
@@ -41,9 +29,9 @@ class TargetForm(FlaskForm):
         choices=[SelectChoice(sign, name) for sign, name in COMPARATOR_NAMES.items()],
         default=">",
     )
-    share = StringField(_("Tỷ lệ hài lòng (%)"), [DataRequired(_NEEDED), Length(max=8)])
-    valid_from = _Day(_("Áp dụng từ ngày"), [InputRequired(_A_DAY)])
-    source = StringField(_("Văn bản giao chỉ tiêu"), [DataRequired(_NEEDED), Length(max=200)])
+    share = StringField(_("Tỷ lệ hài lòng (%)"), [DataRequired(NEEDED), Length(max=8)])
+    valid_from = DayField(_("Áp dụng từ ngày"), [InputRequired(A_DAY)])
+    source = StringField(_("Văn bản giao chỉ tiêu"), [DataRequired(NEEDED), Length(max=200)])
 
     def offer(self, units: list[tuple[int, str]]) -> None:
         """Offer these units."""

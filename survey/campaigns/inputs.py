@@ -5,7 +5,6 @@ from datetime import date
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
-    DateField,
     Field,
     RadioField,
     SelectChoice,
@@ -18,11 +17,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from forms import library
 from survey.campaigns.kinds import Kind
+from survey.fields import A_DAY, NEEDED, DayField
 from survey.i18n import language
 
 KIND_NAMES = {Kind.ROUTINE: _("Thường xuyên"), Kind.AD_HOC: _("Đột xuất")}
-_NEEDED = _("Xin điền ô này.")
-_A_DAY = _("Xin chọn một ngày có thật.")
 
 
 class _Ticks(SelectMultipleField):
@@ -32,29 +30,18 @@ class _Ticks(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class _Day(DateField):
-    """A day, as the browser's own field writes it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the day, with our words for one that is none."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(_A_DAY) from None
-
-
 class CampaignForm(FlaskForm):
     """A new campaign, kept as a draft."""
 
-    name = StringField(_("Tên đợt khảo sát"), [DataRequired(_NEEDED), Length(max=200)])
+    name = StringField(_("Tên đợt khảo sát"), [DataRequired(NEEDED), Length(max=200)])
     kind = RadioField(
         _("Loại"),
         [InputRequired(_("Xin chọn một loại."))],
         choices=[SelectChoice(str(kind), name) for kind, name in KIND_NAMES.items()],
         validate_choice=True,
     )
-    starts_on = _Day(_("Ngày đầu"), [InputRequired(_A_DAY)])
-    ends_on = _Day(_("Ngày cuối"), [InputRequired(_A_DAY)])
+    starts_on = DayField(_("Ngày đầu"), [InputRequired(A_DAY)])
+    ends_on = DayField(_("Ngày cuối"), [InputRequired(A_DAY)])
     questionnaire = SelectField(_("Phiếu khảo sát"))
     units = _Ticks(_("Đơn vị"), coerce=int)
 
