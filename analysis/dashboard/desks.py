@@ -43,7 +43,7 @@ def desk_lines(session: Session, place: Place, promise: Promise | None) -> list[
             counter.code,
         )
         for counter in session.scalars(wanted)
-        if counter.closed_on is None or counter.id in counts
+        if counter.id in counts or (counter.closed_on is None and place.asked is None)
     ]
     if NO_COUNTER in counts:
         judged = judge_counts(counts[NO_COUNTER], satisfied, promise)

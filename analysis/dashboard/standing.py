@@ -29,13 +29,18 @@ BUDGET_SECONDS = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit in a campaign: what stands above it, and all there ever was below it."""
+    """A unit in a campaign: what stands above it, and all there ever was below it.
+
+    `asked` are the units the campaign names and all above them; None: it asks at
+    every unit here.
+    """
 
     unit: Unit
     path: list[Unit]
     below: frozenset[int]
     campaign: Campaign
     day: date
+    asked: frozenset[int] | None
 
     @property
     def ids(self) -> Path:
@@ -56,7 +61,9 @@ class Standing:
 def place_of(session: Session, unit: Unit, campaign: Campaign, moment: datetime) -> Place:
     """Return the unit's place in `campaign` as it stands at `moment`."""
     below = frozenset(subtree_ids(session, unit.id))
-    return Place(unit, path_of(session, unit), below, campaign, judged_on(campaign, moment))
+    path = path_of(session, unit)
+    asked = _asked_at(session, campaign, path)
+    return Place(unit, path, below, campaign, judged_on(campaign, moment), asked)
 
 
 def standing(session: Session, place: Place, moment: datetime) -> Standing:
@@ -90,13 +97,12 @@ def _lines(
     session: Session, place: Place, judged: Mapping[int, Judgement], promises: Promises
 ) -> list[Line]:
     found = session.scalars(select(Unit).where(Unit.parent_id == place.unit.id))
-    asked = _asked_at(session, place)
     # A unit that ended during the campaign is listed for as long as it has answers,
     # or the lines would not add up to the unit's own number.
     return [
         Line(unit.name, judged.get(unit.id) or _none(unit, place, promises), unit.id, unit.code)
         for unit in found
-        if unit.id in judged or (_stands(unit, place) and (asked is None or unit.id in asked))
+        if unit.id in judged or (_stands(unit, place) and _is_asked(unit, place))
     ]
 
 
@@ -104,15 +110,17 @@ def _none(unit: Unit, place: Place, promises: Promises) -> Judgement:
     return hidden(0, nearest(promises, (*place.ids, unit.id)))
 
 
-def _asked_at(session: Session, place: Place) -> set[int] | None:
-    """Return the units the campaign names and all above them; None: it asks here as a whole."""
-    campaign_id = place.campaign.id
+def _asked_at(session: Session, campaign: Campaign, path: list[Unit]) -> frozenset[int] | None:
     named = session.scalars(
-        select(CampaignUnit.unit_id).where(CampaignUnit.campaign_id == campaign_id)
+        select(CampaignUnit.unit_id).where(CampaignUnit.campaign_id == campaign.id)
     ).all()
-    if set(named) & set(place.ids):
+    if any(unit.id in named for unit in path):
         return None
-    return set(lineages(session, named))
+    return frozenset(lineages(session, named))
+
+
+def _is_asked(unit: Unit, place: Place) -> bool:
+    return place.asked is None or unit.id in place.asked
 
 
 def _stands(unit: Unit, place: Place) -> bool:

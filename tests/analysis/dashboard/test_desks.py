@@ -5,7 +5,7 @@ import pytest
 from analysis.dashboard.desks import at_counter, desk_lines
 from analysis.dashboard.standing import place_of, standing
 from survey.places.counters import close_counter
-from tests.analysis.ledgers import DAY, MOMENT, answer
+from tests.analysis.ledgers import DAY, MOMENT, answer, open_campaign
 from tests.factories.places import make_counter
 
 
@@ -50,3 +50,10 @@ def test_a_counter_has_its_own_questions_and_months(session, land, desk):
 
     assert counts.questions["attitude"] == {2: 4}
     assert counts.months == {date(2026, 10, 1): {5: 1}, date(2026, 11, 1): {5: 3}}
+
+
+def test_a_campaign_elsewhere_lists_no_counter_of_ours(session, land, desk):
+    elsewhere = open_campaign(session, land.an_nhon, code="DX", kind="ad_hoc")
+    session.commit()
+    place = place_of(session, land.ia_le, elsewhere, MOMENT)
+    assert desk_lines(session, place, None) == []

@@ -14,7 +14,7 @@ BAD = line("Xã Gào", 80, 100)
 WORSE = line("Xã Ia Le", 60, 100)
 UNSURE = line("Xã Đak Đoa", 57, 60)
 FEW_SAD = line("Xã Chư A Thai", 0, 4)
-FEW_HAPPY = line("Xã Ayun", 4, 4)
+FEW_HAPPY = line("Xã Ayun", 3, 3)
 NONE = line("Xã Ia Pia", 0, 0)
 ALL = [GOOD, NONE, FEW_SAD, BAD, UNSURE, FEW_HAPPY, WORSE]
 

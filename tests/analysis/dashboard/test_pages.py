@@ -115,6 +115,8 @@ def test_a_closed_campaign_says_since_when_it_is_final(client, session, land, gi
     page = read(client.get(f"{address(land.province)}?campaign={land.campaign.code}"))
     assert "Đã chốt ngày 21/11/2026." in page.text
     assert "96,0 %" in page.text
+    # No more answers can come, so none are asked for.
+    assert "thêm" not in page.text.partition("Tỷ lệ hài lòng chung")[2].partition("Người dân")[0]
 
 
 def test_a_unit_without_a_campaign_says_what_to_do(client, session, as_):
