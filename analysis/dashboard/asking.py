@@ -70,6 +70,12 @@ def asked_lines() -> Asked:
     )
 
 
+def asked_by_name() -> dict[str, str]:
+    """Return what was asked, to be asked again of another address."""
+    names = ("campaign", "sort", "find", "verdict")
+    return {name: request.args[name] for name in names if name in request.args}
+
+
 def asked_page() -> int:
     """Return the page asked for, the first when it is no number."""
     number = request.args.get("page", 1, type=int)

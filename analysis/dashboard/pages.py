@@ -61,7 +61,8 @@ def _names() -> dict[str, object]:
 @guarded(Permission.SEE_RESULTS)
 def own_unit() -> ResponseReturnValue:
     """Lead to the unit the actor answers for."""
-    return redirect(url_for("dashboard.show_unit", unit_id=actor().unit_id))
+    asked = asking.asked_by_name()
+    return redirect(url_for("dashboard.show_unit", unit_id=actor().unit_id, **asked))
 
 
 @pages.get("/units/<int:unit_id>")

@@ -48,6 +48,7 @@ def test_a_counter_is_seen_from_its_own_unit_only(client, session, land, give, a
 def test_the_front_page_is_ones_own_unit(client, land, as_):
     as_(land.ia_le)
     assert client.get("/manage/").location == address(land.ia_le)
+    assert client.get("/manage/?find=le&x=y").location == f"{address(land.ia_le)}?find=le"
     assert client.get("/manage/start").location == "/manage/"
 
 
