@@ -6,6 +6,7 @@ Paths are the same in capitals: an address in capitals makes a smaller QR code.
 
 from flask import Blueprint, Flask, Response, request
 from sqlalchemy.exc import OperationalError, TimeoutError
+from werkzeug.exceptions import ClientDisconnected
 
 from survey import clock, db, dress
 from survey.access.guard import public
@@ -85,8 +86,11 @@ def receipt(receipt: str) -> Response:
 
 
 def _submission() -> submission.Submission:
+    request.max_content_length = submission.HEARD_OUT
     stream = request.stream
     body = stream.read(submission.LARGEST + 1)
     while stream.read(submission.LARGEST):
         pass  # hear it out, or the answer would be cut off before it is read
+    if len(body) < min(request.content_length or 0, submission.LARGEST):
+        raise ClientDisconnected  # half a form is nobody's answer; the whole one comes again
     return submission.read(body, request.content_type or "", request.content_length)

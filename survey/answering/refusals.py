@@ -24,7 +24,7 @@ def of_flaw(flaw: Flaw) -> Refusal:
     kept = _("Các lựa chọn đọc được vẫn còn trên trang này.")
     return {
         Flaw.TOO_LARGE: Refusal(
-            413, _("Phần góp ý quá dài (tối đa 2.000 chữ cái) nên chưa gửi được.") + " " + kept
+            413, _("Phần góp ý quá dài (tối đa 2.000 ký tự) nên chưa gửi được.") + " " + kept
         ),
         Flaw.NOT_A_FORM: Refusal(
             415, _("Phiếu được gửi không đúng cách nên chưa ghi nhận. Mời Ông/Bà trả lời lại.")

@@ -11,6 +11,9 @@ from urllib.parse import unquote_to_bytes
 LARGEST = 64 * 1024
 """Bytes of body that are read; the longest honest answer is under 20 kB."""
 
+HEARD_OUT = 32 * 1024 * 1024
+"""Bytes that are let through unread, so that whoever sends them can be told so."""
+
 
 class Flaw(Enum):
     """What can be wrong with a body before anybody looks at the answers."""
