@@ -48,7 +48,7 @@ def _words(status: int) -> tuple[str, str]:
     return {
         400: (_("Yêu cầu không đọc được"), _("Mời Ông/Bà tải lại trang rồi thử lại.")),
         401: (_("Cần đăng nhập"), _("Mời Ông/Bà đăng nhập rồi thử lại.")),
-        403: (_("Không có quyền"), _("Tài khoản này không được giao việc này.")),
+        403: (_("Không có quyền"), _("Tài khoản của Ông/Bà chưa được giao việc này.")),
         404: (_("Không có trang này"), _("Xin xem lại địa chỉ, hoặc quét lại mã ở quầy.")),
         405: (_("Không dùng được cách gửi này"), _("Mời Ông/Bà mở lại trang từ đầu.")),
         413: (_("Nội dung quá dài"), _("Chưa có gì được ghi nhận. Xin viết ngắn lại rồi gửi.")),

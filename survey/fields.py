@@ -5,6 +5,7 @@ from wtforms import DateField
 
 NEEDED = _("Xin điền ô này.")
 A_DAY = _("Xin chọn một ngày có thật.")
+TOO_LONG = _("Xin viết ngắn hơn, nhiều nhất %(max)d ký tự.")
 
 
 class DayField(DateField):

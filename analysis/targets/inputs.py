@@ -8,9 +8,9 @@ from wtforms import Field, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from survey.campaigns.inputs import KIND_NAMES
-from survey.fields import A_DAY, NEEDED, DayField
+from survey.fields import A_DAY, NEEDED, TOO_LONG, DayField
 
-COMPARATOR_NAMES = {">": _("trên (lớn hơn hẳn)"), ">=": _("từ (lớn hơn hoặc bằng)")}
+COMPARATOR_NAMES = {">": _("trên (lớn hơn, không kể bằng)"), ">=": _("từ (lớn hơn hoặc bằng)")}
 _A_SHARE = _("Xin nhập một số giữa 0 và 100, nhiều nhất một chữ số sau dấu phẩy, ví dụ 97,5.")
 
 
@@ -29,9 +29,13 @@ class TargetForm(FlaskForm):
         choices=[SelectChoice(sign, name) for sign, name in COMPARATOR_NAMES.items()],
         default=">",
     )
-    share = StringField(_("Tỷ lệ hài lòng (%)"), [DataRequired(NEEDED), Length(max=8)])
+    share = StringField(
+        _("Tỷ lệ hài lòng (%)"), [DataRequired(NEEDED), Length(max=8, message=TOO_LONG)]
+    )
     valid_from = DayField(_("Áp dụng từ ngày"), [InputRequired(A_DAY)])
-    source = StringField(_("Văn bản giao chỉ tiêu"), [DataRequired(NEEDED), Length(max=200)])
+    source = StringField(
+        _("Văn bản giao chỉ tiêu"), [DataRequired(NEEDED), Length(max=200, message=TOO_LONG)]
+    )
 
     def offer(self, units: list[tuple[int, str]]) -> None:
         """Offer these units."""

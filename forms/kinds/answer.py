@@ -62,6 +62,6 @@ class Asked(Field):
         """Take the answer from what was sent; a BadAnswer becomes the field's error."""
         self.data = None
         if len(sent) > 1:
-            raise BadAnswer(_l("Câu này được gửi hai câu trả lời. Xin chọn lại một."))
+            raise BadAnswer(_l("Câu này nhận được hai câu trả lời. Xin chọn lại một ô."))
         if sent:
             self.data = self.coerce(sent[0])

@@ -12,6 +12,7 @@ from survey.accounts.addresses import LONGEST_EMAIL, is_own_path
 from survey.accounts.attempts import attempt, is_password_of
 from survey.accounts.models import Account
 from survey.accounts.passwords import LONGEST, SHORTEST, is_fitting
+from survey.fields import TOO_LONG
 
 ROLE_NAMES = {
     RoleName.REVIEWER: _("Theo dõi"),  # first: what nobody chooses is the least
@@ -99,12 +100,14 @@ class PlaceForm(FlaskForm):
 class AccountForm(PlaceForm):
     """A new account."""
 
-    name = StringField(_("Họ và tên"), [DataRequired(_NEEDED), Length(max=120), _readable])
+    name = StringField(
+        _("Họ và tên"), [DataRequired(_NEEDED), Length(max=120, message=TOO_LONG), _readable]
+    )
     email = EmailField(
         _("Địa chỉ email"),
         [
             DataRequired(_NEEDED),
-            Length(max=LONGEST_EMAIL),
+            Length(max=LONGEST_EMAIL, message=TOO_LONG),
             Email(_("Địa chỉ email này chưa đúng dạng, ví dụ: ten@tinh.gov.vn.")),
         ],
     )

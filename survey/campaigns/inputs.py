@@ -17,7 +17,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from forms import library
 from survey.campaigns.kinds import Kind
-from survey.fields import A_DAY, NEEDED, DayField
+from survey.fields import A_DAY, NEEDED, TOO_LONG, DayField
 from survey.i18n import language
 
 KIND_NAMES = {Kind.ROUTINE: _("Thường xuyên"), Kind.AD_HOC: _("Đột xuất")}
@@ -33,7 +33,9 @@ class _Ticks(SelectMultipleField):
 class CampaignForm(FlaskForm):
     """A new campaign, kept as a draft."""
 
-    name = StringField(_("Tên đợt khảo sát"), [DataRequired(NEEDED), Length(max=200)])
+    name = StringField(
+        _("Tên đợt khảo sát"), [DataRequired(NEEDED), Length(max=200, message=TOO_LONG)]
+    )
     kind = RadioField(
         _("Loại"),
         [InputRequired(_("Xin chọn một loại."))],
@@ -43,7 +45,7 @@ class CampaignForm(FlaskForm):
     starts_on = DayField(_("Ngày đầu"), [InputRequired(A_DAY)])
     ends_on = DayField(_("Ngày cuối"), [InputRequired(A_DAY)])
     questionnaire = SelectField(_("Phiếu khảo sát"))
-    units = _Ticks(_("Đơn vị"), coerce=int)
+    units = _Ticks(_("Đơn vị tham gia"), coerce=int)
 
     def offer(self, units: list[tuple[int, str]]) -> None:
         """Offer these units, and the newest of every questionnaire."""

@@ -5,6 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from survey.fields import TOO_LONG
 from survey.places.counters import Purpose
 
 PURPOSE_NAMES = {
@@ -14,7 +15,6 @@ PURPOSE_NAMES = {
 }
 LONGEST_SEARCH = 100
 _NEEDED = _("Xin điền ô này.")
-_TOO_LONG = _("Xin viết ngắn hơn, nhiều nhất 120 ký tự.")
 
 
 def _readable(_form: FlaskForm, field: StringField) -> None:
@@ -32,7 +32,7 @@ class CounterForm(FlaskForm):
     unit_id = SelectField(_("Đơn vị"), coerce=int)
     name = StringField(
         _("Tên quầy"),
-        [DataRequired(_NEEDED), Length(max=120, message=_TOO_LONG), _readable],
+        [DataRequired(_NEEDED), Length(max=120, message=TOO_LONG), _readable],
         filters=[_trimmed],
     )
     purpose = SelectField(
@@ -40,7 +40,7 @@ class CounterForm(FlaskForm):
         choices=[SelectChoice(one.value, words) for one, words in PURPOSE_NAMES.items()],
     )
     field = StringField(
-        _("Lĩnh vực"), [Length(max=120, message=_TOO_LONG), _readable], filters=[_trimmed]
+        _("Lĩnh vực"), [Length(max=120, message=TOO_LONG), _readable], filters=[_trimmed]
     )
 
     def offer(self, units: list[tuple[int, str]]) -> None:

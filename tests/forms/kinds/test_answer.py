@@ -17,7 +17,7 @@ def test_two_answers_to_one_question_are_refused(in_app, code: str, sent: tuple[
     form = form_class(DOSSIER, "vi")(MultiDict([(code, value) for value in sent]))
     assert not form.validate()
     assert [str(words) for words in form.errors[code]] == [
-        "Câu này được gửi hai câu trả lời. Xin chọn lại một."
+        "Câu này nhận được hai câu trả lời. Xin chọn lại một ô."
     ]
     assert form.is_empty
 
