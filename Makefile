@@ -5,13 +5,13 @@ export PYTHON
 # Without byte code every start compiles every library again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve test test-sqlite test-pg lint bench lock setup-dev
+.PHONY: help serve test test-sqlite test-pg lint bench lock words setup-dev
 .NOTPARALLEL:
 
 help:
 	@echo "make serve   Chạy bản dùng thử tại http://127.0.0.1:$${PORT:-8000} (PORT, VAR, DATABASE_URL)"
 	@echo "make test    Kiểm tra mã nguồn và chạy toàn bộ phép thử trên SQLite và PostgreSQL"
-	@echo "make lint · test-sqlite · test-pg · bench · lock"
+	@echo "make lint · test-sqlite · test-pg · bench · lock · words"
 
 serve:
 	@exec bin/serve
@@ -37,6 +37,9 @@ bench: setup-dev
 
 lock: setup-dev
 	@bin/lock
+
+words: setup-dev
+	@bin/words
 
 setup-dev:
 	@bin/setup requirements-dev.txt
