@@ -5,20 +5,35 @@ so a slow machine prints slow figures and nothing fails.
 """
 
 import argparse
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain
 
+from tests.conftest import CHROMIUM
 from tests.load import memory, overview, page, rates
 from tests.load.progress import say
 from tests.load.table import Figure, drawn
+from tests.postgres import NoPostgres, binaries
 
 MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
-    "page": page.fetched,
-    "rates": lambda: chain(rates.asked(), rates.kept("sqlite"), rates.kept("postgresql")),
+    "page": lambda: page.fetched() if shutil.which(CHROMIUM) else _missing("page: no Chromium"),
+    "rates": lambda: chain(rates.asked(), rates.kept("sqlite"), _kept_on_postgresql()),
     "memory": memory.weighed,
     "overview": overview.looked,
 }
+
+
+def _kept_on_postgresql() -> Iterator[Figure]:
+    try:
+        binaries()
+    except NoPostgres as reason:
+        return _missing(f"keep: {reason}")
+    return rates.kept("postgresql")
+
+
+def _missing(what: str) -> Iterator[Figure]:
+    return iter([Figure(what, "not measured")])
 
 
 def main() -> None:
