@@ -39,7 +39,8 @@ def _missing(what: str) -> Iterator[Figure]:
 def main() -> None:
     """Measure what was asked for, or everything."""
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
-    parser.add_argument("figures", nargs="*", choices=[*MEASURED, []], help="default: all")
+    words = f"{', '.join(MEASURED)}; all of them when none is named"
+    parser.add_argument("figures", nargs="*", choices=[*MEASURED, []], metavar="FIGURE", help=words)
     chosen = parser.parse_args().figures or list(MEASURED)
     began = time.monotonic()
     figures = [figure for name in chosen for figure in MEASURED[name]()]
