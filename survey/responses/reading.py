@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from survey.responses.models import Chain, Remark, Response
 from survey.responses.receipts import prefix_of
 
+_NO_WORDS = "{}"
 _COUNTED = (
     Response.position,
     Response.campaign_id,
@@ -44,6 +45,7 @@ def words_of(
         .where(
             Response.campaign_id == campaign_id,
             Response.unit_id.in_(unit_ids),
+            Response.words != _NO_WORDS,  # most wrote none: no remark need be looked for
             Remark.words.is_not(None),
         )
         .order_by(Remark.response_id, Remark.question)
