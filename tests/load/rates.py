@@ -15,7 +15,7 @@ from tests.load.volley import Volley, fire
 from tests.load.words import look, rating, send
 
 ROUNDS = 5
-SECONDS = 1.5
+SECONDS = 1.0
 _MOST = 3000
 """Forms made ready for one round; more than any round has taken."""
 
