@@ -35,11 +35,9 @@ def asked_unit(unit_id: int) -> Unit:
 
 
 def asked_counter(code: str) -> Counter:
-    """Return the counter with `code`, when it is there and in reach."""
-    counter = find_counter(session(), code)
-    if counter is None:
-        abort(404)
-    reach(counter.unit_id)
+    """Return the counter with `code`, when it is there and its unit in reach."""
+    counter = find_counter(session(), code) or abort(404)
+    asked_unit(counter.unit_id)
     return counter
 
 

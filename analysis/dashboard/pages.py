@@ -22,6 +22,7 @@ from survey.campaigns.kinds import State
 from survey.clock import now
 from survey.db import session
 from survey.i18n import language
+from survey.places.models import Unit
 
 pages = Blueprint("dashboard", __name__, url_prefix="/manage")
 
@@ -100,7 +101,7 @@ def export_unit(unit_id: int) -> ResponseReturnValue:
 def show_counter(unit_id: int, code: str) -> ResponseReturnValue:
     """Show what was answered at one counter."""
     counter = asking.asked_counter(code)
-    unit = asking.asked_unit(counter.unit_id)
+    unit = session().get_one(Unit, counter.unit_id)
     if unit_id != unit.id:
         return redirect(url_for("dashboard.show_counter", unit_id=unit.id, code=code))
     shown, campaigns = asking.asked_campaign(unit)

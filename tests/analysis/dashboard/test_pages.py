@@ -102,7 +102,9 @@ def test_words_are_shown_without_markup_and_never_under_five(client, session, la
     answer(session, land.campaign, land.ia_le, overall(1, 1, 1))
     as_(land.ia_le)
     for way in ("", "/words"):
-        assert "quá lâu" not in read(client.get(address(land.ia_le, way))).text
+        page = read(client.get(address(land.ia_le, way)))
+        assert "quá lâu" not in page.text
+        assert "Lời người dân chỉ hiện khi có từ 5 phiếu trở lên" in page.text
     answer(session, land.campaign, land.ia_le, overall(1))
     for way in ("", "/words"):
         page = read(client.get(address(land.ia_le, way)))
