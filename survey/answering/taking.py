@@ -21,6 +21,7 @@ from survey.answering.submission import Submission
 from survey.answering.visit import Visit
 from survey.db import writing_session
 from survey.i18n import choose_locale
+from survey.languages import preferred
 from survey.responses.ballot import Ballot
 from survey.responses.store import CampaignClosed, Kept, Outcome, keep, standing
 
@@ -148,7 +149,9 @@ def _ballot(handed: Handed, form: BallotForm) -> Ballot:
 def thanks(occasion: Occasion, kept: Kept) -> Response:
     """Thank, and hand over the receipt."""
     status = 409 if kept.outcome is Outcome.KEPT_OTHERWISE else 200
-    return dress.page("answering/thanks.html", status, occasion=occasion, kept=kept)
+    # The receipt speaks the language of the answers, also where the browser's is another.
+    tongue = occasion.language if occasion.language != preferred() else None
+    return dress.page("answering/thanks.html", status, occasion=occasion, kept=kept, tongue=tongue)
 
 
 def closed(door: Door) -> Response:

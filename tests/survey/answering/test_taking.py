@@ -28,6 +28,15 @@ def test_changing_ones_mind_after_sending_is_told_and_changes_nothing(client, se
     assert session.scalar(select(Response.answers)) == '{"overall":5}'
 
 
+def test_the_receipt_speaks_the_language_of_the_answers(client, place):
+    for language, browser in (("en", "vi"), ("vi", "en"), ("en", "en")):
+        answers = {"overall": "4", "_language": language}
+        asked = {"Accept-Language": browser}
+        sent = read(client.get(place.address, headers=asked)).fields | answers
+        thanks = read(client.post(place.address, data=sent, headers=asked))
+        assert read(client.get(receipt_on(thanks), headers=asked)).language == language
+
+
 def test_words_alone_are_an_answer(client, session, place):
     sent = read(client.get(place.address)).fields | {"comment": "Cảm ơn"}
     assert client.post(place.address, data=sent).status_code == 200
