@@ -11,13 +11,14 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 from markupsafe import Markup
 
 from forms import showing
+from survey.compression import reads_gzip
+from survey.mould import Mould
 
 _SHEET = Path(__file__).resolve().parent / "static" / "citizen.css"
-_TYPE = "text/html; charset=utf-8"
 
 
 @cache
@@ -45,9 +46,24 @@ def page(template: str, status: int = 200, **context: object) -> Response:
 
 def sent(html: str, status: int = 200) -> Response:
     """Send a citizen's page that is rendered already."""
-    response = Response(html, status, content_type=_TYPE)
-    response.headers["Content-Security-Policy"] = policy()
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "no-store"
-    response.vary.add("Accept-Language")
-    return response
+    return Response(html, status, _headers())
+
+
+def poured(mould: Mould, word: str) -> Response:
+    """Send the page of `mould` with `word` in it, compressed for whoever can read that."""
+    if not reads_gzip(request.headers.get("Accept-Encoding", "")):
+        return Response(mould.plain(word), 200, _headers())
+    packed = Response(mould.packed(word), 200, _headers())
+    packed.headers["Content-Encoding"] = "gzip"
+    return packed
+
+
+@cache
+def _headers() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Security-Policy", policy()),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cache-Control", "no-store"),
+        ("Vary", "Accept-Language, Accept-Encoding"),
+    )

@@ -27,6 +27,7 @@ class Settings:
     password_salt: str
     port: int
     public_url: str
+    glance_seconds: float = 1.0
 
     @property
     def is_served_securely(self) -> bool:

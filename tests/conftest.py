@@ -100,9 +100,9 @@ def clock() -> SettableClock:
 def settings(database_url: str, tmp_path) -> Settings:
     var = tmp_path / "var"
     var.mkdir()
-    return Settings(
-        var, database_url, "a test's key", "a test's salt", 8000, "http://langnghe.test"
-    )
+    # No glance is remembered: a test sees at once what it has just changed.
+    address = "http://langnghe.test"
+    return Settings(var, database_url, "a test's key", "a test's salt", 8000, address, 0.0)
 
 
 @pytest.fixture

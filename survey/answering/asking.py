@@ -23,6 +23,7 @@ from survey.answering.refusals import Refusal
 from survey.answering.visit import Visit
 from survey.i18n import choose_locale
 from survey.languages import preferred
+from survey.mould import Mould, cast
 from survey.settings import Settings
 
 _VISIT_STANDS_HERE = "@VISIT@"
@@ -40,9 +41,7 @@ class Occasion:
 
 def fresh(occasion: Occasion) -> Response:
     """Return the page with nothing chosen and a new Visit."""
-    choose_locale(occasion.language)
-    before, after = _around(occasion)
-    return dress.sent(f"{before}{visit.signed(_begin(occasion), _key())}{after}")
+    return dress.poured(_mould(occasion), visit.signed(_begin(occasion), _key()))
 
 
 def again(
@@ -78,12 +77,10 @@ def visit_in(token: str) -> Visit | None:
 
 
 @lru_cache(maxsize=2048)
-def _around(occasion: Occasion) -> tuple[str, str]:
+def _mould(occasion: Occasion) -> Mould:
+    choose_locale(occasion.language)
     blank = showing.blank(questionnaire_of(occasion.asked), occasion.language)
-    before, _, after = _render(occasion, blank, _VISIT_STANDS_HERE, None).partition(
-        _VISIT_STANDS_HERE
-    )
-    return before, after
+    return cast(_render(occasion, blank, _VISIT_STANDS_HERE, None), _VISIT_STANDS_HERE)
 
 
 def _render(occasion: Occasion, ballot: Markup, token: str, refusal: Refusal | None) -> str:

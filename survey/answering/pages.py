@@ -12,7 +12,7 @@ from survey import clock, db, dress
 from survey.access.guard import public
 from survey.answering import asking, lost, submission, taking
 from survey.answering.asking import Occasion
-from survey.answering.doors import find
+from survey.answering.doors import SEEN, glance
 from survey.i18n import choose_locale
 from survey.languages import preferred
 from survey.places import codes
@@ -24,6 +24,7 @@ pages = Blueprint("answering", __name__)
 
 def init_app(app: Flask) -> None:
     """Open the citizens' doors of `app`."""
+    app.extensions[SEEN] = {}
     app.register_blueprint(pages)
 
 
@@ -37,7 +38,7 @@ def ask(code: str) -> Response:
 
 def open_door(code: str, channel: str) -> Response:
     """Show what is asked at the counter with `code` to whoever came by `channel`."""
-    door = find(db.session(), codes.normal(code), clock.today())
+    door = glance(codes.normal(code), clock.today())
     if door is None:
         return lost.mistyped(code)
     if door.asked is None:
@@ -56,7 +57,7 @@ def answer(code: str) -> Response:
     language = handed_in.fields.get("_language") or preferred()
     choose_locale(language)
     try:
-        door = find(db.session(), codes.normal(code), clock.today())
+        door = glance(codes.normal(code), clock.today())
         if door is None:
             return lost.mistyped(code)
         return taking.take(door, language, handed_in)

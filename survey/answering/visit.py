@@ -9,6 +9,7 @@ that nobody can carry a form from one counter to another.
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from itsdangerous import BadSignature, Signer
@@ -90,5 +91,6 @@ def read(token: str, key: str) -> Visit | None:
     )
 
 
+@lru_cache(maxsize=8)
 def _signer(key: str) -> Signer:
     return Signer(key, salt="visit", digest_method=sha256)
