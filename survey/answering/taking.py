@@ -6,8 +6,9 @@ or the campaign closed: an acknowledged answer stays acknowledged.
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from flask import Response
+from flask import Response, render_template
 
 from forms.answers import unasked
 from forms.base import BallotForm
@@ -22,8 +23,11 @@ from survey.answering.visit import Visit
 from survey.db import writing_session
 from survey.i18n import choose_locale
 from survey.languages import preferred
+from survey.mould import Mould, cast
 from survey.responses.ballot import Ballot
 from survey.responses.store import CampaignClosed, Kept, Outcome, keep, standing
+
+_RECEIPT = "@RECEIPT@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +152,18 @@ def _ballot(handed: Handed, form: BallotForm) -> Ballot:
 
 def thanks(occasion: Occasion, kept: Kept) -> Response:
     """Thank, and hand over the receipt."""
-    status = 409 if kept.outcome is Outcome.KEPT_OTHERWISE else 200
     # The receipt speaks the language of the answers, also where the browser's is another.
     tongue = occasion.language if occasion.language != preferred() else None
-    return dress.page("answering/thanks.html", status, occasion=occasion, kept=kept, tongue=tongue)
+    if kept.outcome is not Outcome.KEPT_OTHERWISE:
+        return dress.poured(_thanks(occasion, tongue), kept.receipt)
+    told = {"occasion": occasion, "tongue": tongue, "stood": True, "receipt": kept.receipt}
+    return dress.page("answering/thanks.html", 409, **told)
+
+
+@lru_cache(maxsize=2048)
+def _thanks(occasion: Occasion, tongue: str | None) -> Mould:
+    told = {"occasion": occasion, "tongue": tongue, "stood": False, "receipt": _RECEIPT}
+    return cast(render_template("answering/thanks.html", style=dress.style(), **told), _RECEIPT)
 
 
 def closed(door: Door) -> Response:

@@ -4,34 +4,49 @@ One transaction: lock the chain's head; the same Visit gives the same receipt;
 otherwise link, append and move the head. The caller commits, and may say "kept"
 only after that. The campaign is looked at under the lock, because closing a
 campaign takes the same locks: an answer comes before the closing or is refused.
+
+The statements are written out: between the lock and the commit everybody else at
+this unit waits.
 """
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import Date, bindparam, select, text
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from forms.answers import canonical
 from survey.campaigns.models import Campaign
-from survey.responses.ballot import Ballot, body_of, digest_of
-from survey.responses.ledger import GENESIS, Head, follow
-from survey.responses.models import Chain, Remark, Response
+from survey.responses.ballot import LINKED_COLUMNS, Ballot
+from survey.responses.ledger import GENESIS, Head
+from survey.responses.linking import Linked, Row, linked
+from survey.responses.models import Remark, Response
 from survey.responses.receipts import receipt_of
 
-Row = dict[str, object]
-
-_CHAIN = Chain.__table__
-_RESPONSE = Response.__table__
 _REMARK = Remark.__table__
-_HEAD = select(_CHAIN.c.position, _CHAIN.c.link).with_for_update()
+_COLUMNS = (*LINKED_COLUMNS, "link")
+_HEAD = "SELECT position, link FROM chains WHERE unit_id = :unit_id"
+_LOCK = {"sqlite": text(_HEAD), "postgresql": text(f"{_HEAD} FOR UPDATE")}
 _BIRTH = text(
     "INSERT INTO chains (unit_id, position, link) VALUES (:unit_id, 0, :link) "
     "ON CONFLICT DO NOTHING"
 )
+_CHECK = text("""
+    SELECT opened_at IS NOT NULL AND closed_at IS NULL AS is_open, responses.id AS known
+    FROM campaigns LEFT JOIN responses ON responses.id = :id
+    WHERE campaigns.id = :campaign_id
+""")
+_APPEND = text(
+    f"INSERT INTO responses ({', '.join(_COLUMNS)}) VALUES (:{', :'.join(_COLUMNS)})"
+).bindparams(bindparam("day", type_=Date()))
+_APPEND_WORDS = text(
+    "INSERT INTO remarks (response_id, question, salt, words) "
+    "VALUES (:response_id, :question, :salt, :words)"
+)
+_MOVE = text("UPDATE chains SET position = :position, link = :link WHERE unit_id = :unit_id")
 
 
 class CampaignClosed(Exception):
@@ -61,23 +76,39 @@ class Kept:
 
 
 def keep(session: Session, ballot: Ballot) -> Kept:
-    """Put one ballot into the ledger, or say where it already stands."""
-    return keep_all(session, [ballot])[0]
+    """Put one ballot into the ledger, or say where it already stands.
+
+    Raises CampaignClosed, with nothing written, when it is new and too late.
+    """
+    connection = session.connection()
+    head = _lock(connection, ballot.unit_id)
+    asked = {"id": ballot.id, "campaign_id": ballot.campaign_id}
+    found = connection.execute(_CHECK, asked).first()
+    if found is not None and found.known:
+        return _known(session, ballot, _standing(session, [ballot.id])[ballot.id])
+    if found is None or not found.is_open:
+        raise CampaignClosed
+    new = linked(head, [ballot])
+    _append(connection, ballot.unit_id, new)
+    return _new(ballot, new)
 
 
 def keep_all(session: Session, ballots: Sequence[Ballot]) -> list[Kept]:
     """Put ballots of one unit into its chain, in order, under one lock.
 
-    Raises CampaignClosed, before anything is written, when a new one is too late.
+    Raises CampaignClosed, with nothing written, when a new one is too late.
     """
     unit_id = ballots[0].unit_id
-    head = _lock(session, unit_id)
+    head = _lock(session.connection(), unit_id)
     known = _standing(session, [ballot.id for ballot in ballots])
     fresh = [ballot for ballot in ballots if ballot.id not in known]
     _demand_open(session, {ballot.campaign_id for ballot in fresh})
-    rows, remarks, head = _linked(head, fresh)
-    _append(session, unit_id, head, list(rows.values()), remarks)
-    return [_kept(session, ballot, known.get(ballot.id), rows) for ballot in ballots]
+    new = linked(head, fresh)
+    _append(session.connection(), unit_id, new)
+    return [
+        _known(session, ballot, known[ballot.id]) if ballot.id in known else _new(ballot, new)
+        for ballot in ballots
+    ]
 
 
 def standing(session: Session, ballot: Ballot) -> Kept | None:
@@ -86,18 +117,19 @@ def standing(session: Session, ballot: Ballot) -> Kept | None:
     return None if row is None else _known(session, ballot, row)
 
 
-def _lock(session: Session, unit_id: int) -> Head:
-    found = session.execute(_HEAD.where(_CHAIN.c.unit_id == unit_id)).first()
+def _lock(connection: Connection, unit_id: int) -> Head:
+    lock = _LOCK[connection.dialect.name]
+    found = connection.execute(lock, {"unit_id": unit_id}).first()
     if found is None:
         # Two first answers may meet here: one makes the head, both then lock it.
-        session.execute(_BIRTH, {"unit_id": unit_id, "link": GENESIS})
-        found = session.execute(_HEAD.where(_CHAIN.c.unit_id == unit_id)).one()
+        connection.execute(_BIRTH, {"unit_id": unit_id, "link": GENESIS})
+        found = connection.execute(lock, {"unit_id": unit_id}).one()
     return Head(found.position, found.link)
 
 
 def _standing(session: Session, ids: Sequence[str]) -> dict[str, Row]:
-    columns = (_RESPONSE.c.id, _RESPONSE.c.link, _RESPONSE.c.day, _RESPONSE.c.answers)
-    found = session.execute(select(*columns).where(_RESPONSE.c.id.in_(ids)))
+    columns = (Response.id, Response.link, Response.day, Response.answers)
+    found = session.execute(select(*columns).where(Response.id.in_(ids)))
     return {row.id: dict(row._mapping) for row in found}
 
 
@@ -108,74 +140,18 @@ def _demand_open(session: Session, campaign_ids: Iterable[int]) -> None:
             raise CampaignClosed
 
 
-def _linked(head: Head, ballots: Sequence[Ballot]) -> tuple[dict[str, Row], list[Row], Head]:
-    rows: dict[str, Row] = {}
-    remarks: list[Row] = []
-    for ballot in ballots:
-        if ballot.id in rows:
-            continue
-        own = _remarks(ballot)
-        row = _row(ballot, head.position + 1, own)
-        entry = follow(head, body_of(row))
-        head = Head(entry.position, entry.link)
-        rows[ballot.id] = {**row, "link": entry.link}
-        remarks += own
-    return rows, remarks, head
-
-
-def _remarks(ballot: Ballot) -> list[Row]:
-    return [
-        {"response_id": ballot.id, "question": code, "salt": secrets.token_hex(16), "words": words}
-        for code, words in ballot.words.items()
-    ]
-
-
-def _row(ballot: Ballot, position: int, remarks: Sequence[Row]) -> Row:
-    digests = {
-        str(remark["question"]): digest_of(str(remark["words"]), str(remark["salt"]))
-        for remark in remarks
-    }
-    return {
-        "id": ballot.id,
-        "unit_id": ballot.unit_id,
-        "position": position,
-        "campaign_id": ballot.campaign_id,
-        "counter_id": ballot.counter_id,
-        "questionnaire": ballot.questionnaire,
-        "version": ballot.version,
-        "language": ballot.language,
-        "channel": ballot.channel,
-        "day": ballot.day,
-        "minute": ballot.minute,
-        "salt": secrets.token_hex(16),
-        "answers": canonical(ballot.answers),
-        "words": canonical(digests),
-    }
-
-
-def _append(
-    session: Session,
-    unit_id: int,
-    head: Head,
-    rows: list[Row],
-    remarks: list[Row],
-) -> None:
-    if not rows:
+def _append(connection: Connection, unit_id: int, new: Linked) -> None:
+    if not new.rows:
         return
-    session.execute(insert(_RESPONSE), rows)
-    if remarks:
-        session.execute(insert(_REMARK), remarks)
-    session.execute(
-        update(_CHAIN)
-        .where(_CHAIN.c.unit_id == unit_id)
-        .values(position=head.position, link=head.link)
-    )
+    connection.execute(_APPEND, list(new.rows.values()))
+    if new.remarks:
+        connection.execute(_APPEND_WORDS, new.remarks)
+    moved = {"unit_id": unit_id, "position": new.head.position, "link": new.head.link}
+    connection.execute(_MOVE, moved)
 
 
-def _kept(session: Session, ballot: Ballot, known: Row | None, rows: Mapping[str, Row]) -> Kept:
-    if known is not None:
-        return _known(session, ballot, known)
-    return Kept(Outcome.KEPT, str(rows[ballot.id]["link"]), ballot.day)
+def _new(ballot: Ballot, new: Linked) -> Kept:
+    return Kept(Outcome.KEPT, str(new.rows[ballot.id]["link"]), ballot.day)
 
 
 def _known(session: Session, ballot: Ballot, row: Row) -> Kept:
@@ -184,7 +160,7 @@ def _known(session: Session, ballot: Ballot, row: Row) -> Kept:
     return Kept(_compare(session, ballot, row), str(row["link"]), day)
 
 
-def _compare(session: Session, ballot: Ballot, row: Row) -> Outcome:
+def _compare(session: Session, ballot: Ballot, row: Mapping[str, object]) -> Outcome:
     remarks = session.execute(select(_REMARK).where(_REMARK.c.response_id == ballot.id))
     words = {remark.question: remark.words for remark in remarks}
     is_same = row["answers"] == canonical(ballot.answers) and all(

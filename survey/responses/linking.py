@@ -1,0 +1,68 @@
+"""From ballots to the rows of a chain: each linked to the one before it.
+
+The caller holds the chain's lock, so the head it hands in is the head there is.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from forms.answers import canonical
+from survey.responses.ballot import Ballot, body_of, digest_of
+from survey.responses.ledger import Head, follow
+
+Row = dict[str, object]
+
+
+@dataclass(slots=True)
+class Linked:
+    """Rows ready to be appended, by ballot's id, their words, and the head after them."""
+
+    head: Head
+    rows: dict[str, Row] = field(default_factory=dict)
+    remarks: list[Row] = field(default_factory=list)
+
+
+def linked(head: Head, ballots: Iterable[Ballot]) -> Linked:
+    """Return `ballots` as the rows that follow `head`; one that comes twice is one row."""
+    made = Linked(head)
+    for ballot in ballots:
+        if ballot.id in made.rows:
+            continue
+        remarks = _remarks(ballot)
+        row = _row(ballot, made.head.position + 1, remarks)
+        entry = follow(made.head, body_of(row))
+        made.head = Head(entry.position, entry.link)
+        made.rows[ballot.id] = row | {"link": entry.link}
+        made.remarks += remarks
+    return made
+
+
+def _remarks(ballot: Ballot) -> list[Row]:
+    return [
+        {"response_id": ballot.id, "question": code, "salt": secrets.token_hex(16), "words": words}
+        for code, words in ballot.words.items()
+    ]
+
+
+def _row(ballot: Ballot, position: int, remarks: Sequence[Row]) -> Row:
+    digests = {
+        str(remark["question"]): digest_of(str(remark["words"]), str(remark["salt"]))
+        for remark in remarks
+    }
+    return {
+        "id": ballot.id,
+        "unit_id": ballot.unit_id,
+        "position": position,
+        "campaign_id": ballot.campaign_id,
+        "counter_id": ballot.counter_id,
+        "questionnaire": ballot.questionnaire,
+        "version": ballot.version,
+        "language": ballot.language,
+        "channel": ballot.channel,
+        "day": ballot.day,
+        "minute": ballot.minute,
+        "salt": secrets.token_hex(16),
+        "answers": canonical(ballot.answers),
+        "words": canonical(digests),
+    }
