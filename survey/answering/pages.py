@@ -18,6 +18,7 @@ from survey.languages import preferred
 from survey.places import codes
 from survey.places.reading import unit_name
 from survey.responses.reading import by_receipt
+from survey.responses.together import NotWritten, Tray
 
 pages = Blueprint("answering", __name__)
 
@@ -25,6 +26,7 @@ pages = Blueprint("answering", __name__)
 def init_app(app: Flask) -> None:
     """Open the citizens' doors of `app`."""
     app.extensions[SEEN] = {}
+    app.extensions[taking.TRAY] = Tray(app.extensions["engine"])
     app.register_blueprint(pages)
 
 
@@ -61,7 +63,7 @@ def answer(code: str) -> Response:
         if door is None:
             return lost.mistyped(code)
         return taking.take(door, language, handed_in)
-    except (OperationalError, TimeoutError):
+    except (OperationalError, TimeoutError, NotWritten):
         return lost.busy(handed_in)
 
 

@@ -8,7 +8,7 @@ or the campaign closed: an acknowledged answer stays acknowledged.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from flask import Response, render_template
+from flask import Response, current_app, render_template
 
 from forms.answers import unasked
 from forms.base import BallotForm
@@ -20,13 +20,15 @@ from survey.answering.doors import Asked, Door
 from survey.answering.refusals import Refusal
 from survey.answering.submission import Submission
 from survey.answering.visit import Visit
-from survey.db import writing_session
+from survey.db import session
 from survey.i18n import choose_locale
 from survey.languages import preferred
 from survey.mould import Mould, cast
 from survey.responses.ballot import Ballot
-from survey.responses.store import CampaignClosed, Kept, Outcome, keep, standing
+from survey.responses.store import Kept, Outcome, standing
+from survey.responses.together import Tray
 
+TRAY = "tray"
 _RECEIPT = "@RECEIPT@"
 
 
@@ -98,17 +100,11 @@ def _check(handed: Handed) -> Response:
 
 
 def _keep(handed: Handed, ballot: Ballot) -> Response:
-    door = handed.occasion.door
-    session = writing_session()
-    try:
-        if handed.visit.has_expired(clock.now()) or door.is_closed:
-            kept = standing(session, ballot)
-        else:
-            kept = keep(session, ballot)
-            session.commit()
-    except CampaignClosed:
-        session.rollback()
-        kept = None
+    if handed.visit.has_expired(clock.now()) or handed.occasion.door.is_closed:
+        kept = standing(session().connection(), ballot)
+    else:
+        tray: Tray = current_app.extensions[TRAY]
+        kept = tray.keep(ballot)
     return thanks(handed.occasion, kept) if kept else _too_late(handed)
 
 

@@ -26,7 +26,7 @@ from survey.places.models import Counter, Unit
 from survey.places.reading import children, unit_by_code
 from survey.places.sheets import read
 from survey.responses.ballot import Ballot
-from survey.responses.store import keep_all
+from survey.responses.store import keep
 
 SHEETS = Path(__file__).resolve().parents[2] / "demo"
 PROVINCE = "52"
@@ -126,7 +126,7 @@ def _fill(session: Session, campaign: Campaign, units: Iterable[Unit], last: dat
         place = place_of(f"{campaign.code}{unit.code}")
         invented = sorted(answers_at(place, days, questions), key=lambda ballot: ballot.day)
         ballots = [_ballot(campaign, counters[one.number % 2], one) for one in invented]
-        keep_all(session, ballots)
+        keep(session.connection(), ballots)
         yield len(ballots)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from survey.responses.ballot import Ballot
 from survey.responses.clerk import Clerk, Refused
 from survey.responses.sheet import Fault, Line, header_of, lines_of
-from survey.responses.store import CampaignClosed, Outcome, keep_all
+from survey.responses.store import Kept, Outcome, keep
 
 _PIECE = 5_000
 
@@ -95,24 +95,17 @@ def _ballots(
 
 
 def _keep_piece(session: Session, piece: list[Numbered], report: Report) -> None:
-    by_unit: dict[int, list[Numbered]] = {}
-    for numbered in piece:
-        by_unit.setdefault(numbered.ballot.unit_id, []).append(numbered)
-    # Units in one order, so that two imports never wait for each other.
-    for _unit_id, some in sorted(by_unit.items()):
-        try:
-            kept = keep_all(session, [numbered.ballot for numbered in some])
-        except CampaignClosed:
-            report.faults += [Fault(n.line, "đợt khảo sát vừa đóng") for n in some]
-            continue
-        for numbered, result in zip(some, kept, strict=True):
-            _count(report, numbered.line, result.outcome)
+    kept = keep(session.connection(), [numbered.ballot for numbered in piece])
+    for numbered, result in zip(piece, kept, strict=True):
+        _count(report, numbered.line, result)
 
 
-def _count(report: Report, line: int, outcome: Outcome) -> None:
-    if outcome is Outcome.KEPT:
+def _count(report: Report, line: int, kept: Kept | None) -> None:
+    if kept is None:
+        report.faults.append(Fault(line, "đợt khảo sát vừa đóng"))
+    elif kept.outcome is Outcome.KEPT:
         report.kept += 1
-    elif outcome is Outcome.KEPT_BEFORE:
+    elif kept.outcome is Outcome.KEPT_BEFORE:
         report.kept_before += 1
     else:
         report.faults.append(Fault(line, "số phiếu này đã có trong sổ với câu trả lời khác"))

@@ -9,24 +9,21 @@ The statements are written out: between the lock and the commit everybody else a
 this unit waits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import groupby
 
-from sqlalchemy import Date, bindparam, select, text
+from sqlalchemy import Date, bindparam, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import Session
 
 from forms.answers import canonical
-from survey.campaigns.models import Campaign
 from survey.responses.ballot import LINKED_COLUMNS, Ballot
 from survey.responses.ledger import GENESIS, Head
-from survey.responses.linking import Linked, Row, linked
-from survey.responses.models import Remark, Response
+from survey.responses.linking import Linked, linked
 from survey.responses.receipts import receipt_of
 
-_REMARK = Remark.__table__
 _COLUMNS = (*LINKED_COLUMNS, "link")
 _HEAD = "SELECT position, link FROM chains WHERE unit_id = :unit_id"
 _LOCK = {"sqlite": text(_HEAD), "postgresql": text(f"{_HEAD} FOR UPDATE")}
@@ -34,11 +31,15 @@ _BIRTH = text(
     "INSERT INTO chains (unit_id, position, link) VALUES (:unit_id, 0, :link) "
     "ON CONFLICT DO NOTHING"
 )
-_CHECK = text("""
-    SELECT opened_at IS NOT NULL AND closed_at IS NULL AS is_open, responses.id AS known
-    FROM campaigns LEFT JOIN responses ON responses.id = :id
-    WHERE campaigns.id = :campaign_id
-""")
+_STANDING = (
+    text("SELECT id, link, day, answers FROM responses WHERE id IN :ids")
+    .bindparams(bindparam("ids", expanding=True))
+    .columns(day=Date())
+)
+_OPEN = text(
+    "SELECT id FROM campaigns WHERE id IN :ids AND opened_at IS NOT NULL AND closed_at IS NULL"
+).bindparams(bindparam("ids", expanding=True))
+_WORDS = text("SELECT question, words FROM remarks WHERE response_id = :id")
 _APPEND = text(
     f"INSERT INTO responses ({', '.join(_COLUMNS)}) VALUES (:{', :'.join(_COLUMNS)})"
 ).bindparams(bindparam("day", type_=Date()))
@@ -47,10 +48,6 @@ _APPEND_WORDS = text(
     "VALUES (:response_id, :question, :salt, :words)"
 )
 _MOVE = text("UPDATE chains SET position = :position, link = :link WHERE unit_id = :unit_id")
-
-
-class CampaignClosed(Exception):
-    """The campaign is not open, so nothing can be added to it."""
 
 
 class Outcome(Enum):
@@ -75,46 +72,35 @@ class Kept:
         return receipt_of(self.link)
 
 
-def keep(session: Session, ballot: Ballot) -> Kept:
-    """Put one ballot into the ledger, or say where it already stands.
+def keep(connection: Connection, ballots: Sequence[Ballot]) -> list[Kept | None]:
+    """Put `ballots` into their units' chains, or say where each already stands.
 
-    Raises CampaignClosed, with nothing written, when it is new and too late.
+    None stands for one that is new and whose campaign is not open. Ballots of one unit
+    keep their order; units are taken in one order, so that two writers of several never
+    wait for each other.
     """
-    connection = session.connection()
-    head = _lock(connection, ballot.unit_id)
-    asked = {"id": ballot.id, "campaign_id": ballot.campaign_id}
-    found = connection.execute(_CHECK, asked).first()
-    if found is not None and found.known:
-        return _known(session, ballot, _standing(session, [ballot.id])[ballot.id])
-    if found is None or not found.is_open:
-        raise CampaignClosed
-    new = linked(head, [ballot])
-    _append(connection, ballot.unit_id, new)
-    return _new(ballot, new)
+    kept: dict[int, Kept | None] = {}
+    numbered = sorted(enumerate(ballots), key=lambda pair: pair[1].unit_id)
+    for unit_id, some in groupby(numbered, key=lambda pair: pair[1].unit_id):
+        numbers, own = zip(*some, strict=True)
+        kept |= zip(numbers, _keep_at(connection, unit_id, own), strict=True)
+    return [kept[number] for number in range(len(ballots))]
 
 
-def keep_all(session: Session, ballots: Sequence[Ballot]) -> list[Kept]:
-    """Put ballots of one unit into its chain, in order, under one lock.
-
-    Raises CampaignClosed, with nothing written, when a new one is too late.
-    """
-    unit_id = ballots[0].unit_id
-    head = _lock(session.connection(), unit_id)
-    known = _standing(session, [ballot.id for ballot in ballots])
-    fresh = [ballot for ballot in ballots if ballot.id not in known]
-    _demand_open(session, {ballot.campaign_id for ballot in fresh})
-    new = linked(head, fresh)
-    _append(session.connection(), unit_id, new)
-    return [
-        _known(session, ballot, known[ballot.id]) if ballot.id in known else _new(ballot, new)
-        for ballot in ballots
-    ]
-
-
-def standing(session: Session, ballot: Ballot) -> Kept | None:
+def standing(connection: Connection, ballot: Ballot) -> Kept | None:
     """Return where this ballot already stands, without adding it."""
-    row = _standing(session, [ballot.id]).get(ballot.id)
-    return None if row is None else _known(session, ballot, row)
+    return _standing(connection, [ballot]).get(ballot.id)
+
+
+def _keep_at(connection: Connection, unit_id: int, ballots: Sequence[Ballot]) -> list[Kept | None]:
+    head = _lock(connection, unit_id)
+    stood = _standing(connection, ballots)
+    open_ids = _open(connection, ballots)
+    fresh = [b for b in ballots if b.id not in stood and b.campaign_id in open_ids]
+    new = linked(head, fresh)
+    _append(connection, unit_id, new)
+    kept = {b.id: Kept(Outcome.KEPT, str(new.rows[b.id]["link"]), b.day) for b in fresh}
+    return [stood.get(ballot.id) or kept.get(ballot.id) for ballot in ballots]
 
 
 def _lock(connection: Connection, unit_id: int) -> Head:
@@ -127,17 +113,28 @@ def _lock(connection: Connection, unit_id: int) -> Head:
     return Head(found.position, found.link)
 
 
-def _standing(session: Session, ids: Sequence[str]) -> dict[str, Row]:
-    columns = (Response.id, Response.link, Response.day, Response.answers)
-    found = session.execute(select(*columns).where(Response.id.in_(ids)))
-    return {row.id: dict(row._mapping) for row in found}
+def _standing(connection: Connection, ballots: Sequence[Ballot]) -> dict[str, Kept]:
+    by_id = {ballot.id: ballot for ballot in ballots}
+    found = connection.execute(_STANDING, {"ids": list(by_id)}).all()
+    return {
+        row.id: Kept(_compared(connection, by_id[row.id], row.answers), row.link, row.day)
+        for row in found
+    }
 
 
-def _demand_open(session: Session, campaign_ids: Iterable[int]) -> None:
-    for campaign_id in campaign_ids:
-        is_open = select(Campaign.opened_at.is_not(None) & Campaign.closed_at.is_(None))
-        if not session.scalar(is_open.where(Campaign.id == campaign_id)):
-            raise CampaignClosed
+def _compared(connection: Connection, ballot: Ballot, answers: str) -> Outcome:
+    words = {row.question: row.words for row in connection.execute(_WORDS, {"id": ballot.id})}
+    # Words that were erased since can no longer be told from any others.
+    is_same = answers == canonical(ballot.answers) and words.keys() == ballot.words.keys()
+    is_same = is_same and all(
+        kept in (None, ballot.words[question]) for question, kept in words.items()
+    )
+    return Outcome.KEPT_BEFORE if is_same else Outcome.KEPT_OTHERWISE
+
+
+def _open(connection: Connection, ballots: Sequence[Ballot]) -> set[int]:
+    asked = {ballot.campaign_id for ballot in ballots}
+    return set(connection.scalars(_OPEN, {"ids": sorted(asked)}))
 
 
 def _append(connection: Connection, unit_id: int, new: Linked) -> None:
@@ -148,23 +145,3 @@ def _append(connection: Connection, unit_id: int, new: Linked) -> None:
         connection.execute(_APPEND_WORDS, new.remarks)
     moved = {"unit_id": unit_id, "position": new.head.position, "link": new.head.link}
     connection.execute(_MOVE, moved)
-
-
-def _new(ballot: Ballot, new: Linked) -> Kept:
-    return Kept(Outcome.KEPT, str(new.rows[ballot.id]["link"]), ballot.day)
-
-
-def _known(session: Session, ballot: Ballot, row: Row) -> Kept:
-    day = row["day"]
-    assert isinstance(day, date)
-    return Kept(_compare(session, ballot, row), str(row["link"]), day)
-
-
-def _compare(session: Session, ballot: Ballot, row: Mapping[str, object]) -> Outcome:
-    remarks = session.execute(select(_REMARK).where(_REMARK.c.response_id == ballot.id))
-    words = {remark.question: remark.words for remark in remarks}
-    is_same = row["answers"] == canonical(ballot.answers) and all(
-        kept is None or kept == ballot.words.get(question) for question, kept in words.items()
-    )
-    is_same = is_same and words.keys() == ballot.words.keys()
-    return Outcome.KEPT_BEFORE if is_same else Outcome.KEPT_OTHERWISE

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from survey.campaigns.models import Campaign, CampaignUnit
 from survey.places.models import Unit
 from survey.responses.ballot import Ballot
-from survey.responses.store import keep_all
+from survey.responses.store import keep
 
 DAY = date(2026, 11, 21)
 MOMENT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -65,7 +65,7 @@ def answer(
         for given in answers
     ]
     if ballots:
-        keep_all(session, ballots)
+        keep(session.connection(), ballots)
     session.commit()
 
 

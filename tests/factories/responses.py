@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from survey.campaigns.models import Campaign
 from survey.places.models import Counter, Unit
 from survey.responses.ballot import Ballot
-from survey.responses.store import Kept, keep_all
+from survey.responses.store import Kept, keep
 
 _numbers = count(1)
 THAT_DAY = date(2026, 11, 20)
@@ -51,9 +51,9 @@ def make_responses(
     place: Counter | Unit,
     answers: Iterable[Mapping[str, int | str]],
     words: Mapping[int, str] | None = None,
-) -> list[Kept]:
+) -> list[Kept | None]:
     """Keep one response for each of `answers`; `words` gives some of them a comment."""
     ballots = [make_ballot(campaign, place, answers=given) for given in answers]
     for number, comment in (words or {}).items():
         ballots[number] = replace(ballots[number], words={"comment": comment})
-    return keep_all(session, ballots)
+    return keep(session.connection(), ballots)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from survey.places.models import Unit
 from survey.responses.ballot import Ballot
-from survey.responses.store import keep_all
+from survey.responses.store import keep
 from survey.responses.verification import walk
 from tests.factories.campaigns import make_campaign
 from tests.factories.places import make_commune, make_counter, make_province
@@ -103,8 +103,8 @@ def _found(connection: Connection) -> set[Place]:
 def _fill(session: Session, commune: Unit) -> None:
     counter = make_counter(session, commune)
     campaign = make_campaign(session, commune)
-    keep_all(
-        session,
+    keep(
+        session.connection(),
         [
             Ballot(
                 id=f"{commune.id:016x}{number:016x}",

@@ -9,7 +9,6 @@ from survey.access.permissions import RoleName
 from survey.campaigns.models import Campaign
 from survey.places.models import Unit
 from survey.responses.ballot import Ballot
-from survey.responses.store import keep_all
 from tests.analysis.ledgers import DAY, answer, open_campaign, overall
 from tests.factories.accounts import make_account, sign_in
 from tests.factories.places import make_commune, make_province
@@ -58,7 +57,7 @@ def say(session):
             )
             for text in texts
         ]
-        keep_all(session, ballots)
+        keep(session.connection(), ballots)
         session.commit()
 
     return keep

@@ -8,11 +8,16 @@ from sqlalchemy.orm import Session
 from survey.db import open_engine
 from survey.responses.ledger import Head
 from survey.responses.models import Chain, Remark, Response
-from survey.responses.store import CampaignClosed, Outcome, keep, keep_all, standing
+from survey.responses.store import Kept, Outcome, standing
+from survey.responses.store import keep as keep_pile
 from survey.responses.verification import walk
 from tests.factories.campaigns import make_campaign
 from tests.factories.places import make_commune, make_counter
 from tests.factories.responses import make_ballot
+
+
+def keep(session: Session, ballot) -> Kept | None:
+    return keep_pile(session.connection(), [ballot])[0]
 
 
 def how_many(session: Session) -> int:
@@ -48,7 +53,7 @@ def test_a_visit_that_answers_otherwise_changes_nothing(session, place, change):
 
 def test_a_ballot_twice_in_one_pile_is_kept_once(session, place):
     ballot = make_ballot(place.campaign, place.counter)
-    first, again = keep_all(session, [ballot, ballot])
+    first, again = keep_pile(session.connection(), [ballot, ballot])
     assert first.receipt == again.receipt
     assert how_many(session) == 1
 
@@ -73,21 +78,19 @@ def test_nothing_is_added_to_a_closed_campaign(session, place, clock):
     kept = keep(session, ballot)
     place.campaign.closed_at = clock()
     session.commit()
-    with pytest.raises(CampaignClosed):
-        keep(session, make_ballot(place.campaign, place.counter))
-    session.rollback()
+    assert keep(session, make_ballot(place.campaign, place.counter)) is None
     assert keep(session, ballot).receipt == kept.receipt
     assert how_many(session) == 1
 
 
 def test_nothing_is_added_to_a_campaign_that_was_never_opened(session, place):
     unopened = make_campaign(session, place.commune, is_open=False)
-    with pytest.raises(CampaignClosed):
-        keep(session, make_ballot(unopened, place.counter))
+    assert keep(session, make_ballot(unopened, place.counter)) is None
+    assert how_many(session) == 0
 
 
 def test_a_ballot_nobody_kept_stands_nowhere(session, place):
-    assert standing(session, make_ballot(place.campaign, place.counter)) is None
+    assert standing(session.connection(), make_ballot(place.campaign, place.counter)) is None
 
 
 def test_the_first_answers_of_a_unit_may_all_come_at_once(session, database_url):
@@ -112,4 +115,27 @@ def test_the_first_answers_of_a_unit_may_all_come_at_once(session, database_url)
         writer.join()
     engine.dispose()
     assert how_many(session) == 8
+    assert walk(session) == []
+
+
+def test_a_pile_for_many_units_goes_into_many_chains_and_one_too_late_costs_no_other(
+    session, place
+):
+    other = make_counter(session)
+    campaign = make_campaign(session, is_open=False)
+    ballots = [
+        make_ballot(place.campaign, place.counter),
+        make_ballot(campaign, other),
+        make_ballot(place.campaign, other),
+        make_ballot(place.campaign, place.counter),
+    ]
+    first, late, elsewhere, second = keep_pile(session.connection(), ballots)
+    assert late is None
+    assert len({first.receipt, elsewhere.receipt, second.receipt}) == 3
+    rows = session.execute(select(Response.unit_id, Response.position, Response.link))
+    assert {(unit, position, link) for unit, position, link in rows} == {
+        (place.commune.id, 1, first.link),
+        (place.commune.id, 2, second.link),
+        (other.unit_id, 1, elsewhere.link),
+    }
     assert walk(session) == []

@@ -119,7 +119,7 @@ def test_each_unit_has_a_chain_of_its_own(session, kept):
 
     other = make_commune(session)
     campaign = make_campaign(session, other)
-    keep(session, make_ballot(campaign, other))
+    keep(session.connection(), [make_ballot(campaign, other)])
     session.commit()
     by_the_back_door(session, f"UPDATE responses SET answers = '{{}}' WHERE unit_id = {other.id}")
     assert [(f.unit_id, f.broken.position) for f in walk(session)] == [(other.id, 1)]
