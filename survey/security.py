@@ -6,7 +6,8 @@ the request's nonce, and nothing comes from another host.
 
 import secrets
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Request, Response, current_app, g
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from survey.settings import Settings
 
@@ -24,8 +25,19 @@ _ALWAYS = {
 _ONE_YEAR = "max-age=31536000"
 
 
+class CookieIfAny(SecureCookieSessionInterface):
+    """Sessions in a signed cookie; a visitor without one costs no key to be made."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return what the cookie holds, or an empty session at once."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def init_app(app: Flask) -> None:
     """Make every response of `app` carry its headers."""
+    app.session_interface = CookieIfAny()
     app.after_request(_restrain)
     app.jinja_env.globals["script_nonce"] = nonce
 

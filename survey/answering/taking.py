@@ -5,14 +5,16 @@ has been kept before answers with the same receipt, even after the form expired
 or the campaign closed: an acknowledged answer stays acknowledged.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flask import Response, current_app, render_template
 
-from forms.answers import unasked
+from forms.answers import Answer, unasked
 from forms.base import BallotForm
-from forms.kinds import KINDS
+from forms.kinds import BadAnswer
+from forms.taking import is_counted, taken
 from survey import clock, dress
 from survey.answering import asking, refusals
 from survey.answering.asking import Occasion
@@ -89,14 +91,17 @@ def _in_other_words(handed: Handed, switch: str) -> Response:
 
 def _check(handed: Handed) -> Response:
     questionnaire = asking.questionnaire_of(handed.visit)
-    form = asking.form_of(handed.occasion, handed.given)
     if unasked(questionnaire, handed.given):
         return handed.back(refusals.not_asked())
-    if not form.validate():
+    try:
+        answered = taken(questionnaire, handed.given)
+    except BadAnswer:
+        form = asking.form_of(handed.occasion, handed.given)
+        form.validate()  # it says what is wrong beside each question
         return handed.back(refusals.wrong_answers(), form)
-    if form.is_empty:
+    if not answered:
         return handed.back(refusals.empty())
-    return _keep(handed, _ballot(handed, form))
+    return _keep(handed, _ballot(handed, answered))
 
 
 def _keep(handed: Handed, ballot: Ballot) -> Response:
@@ -120,14 +125,13 @@ def _too_late(handed: Handed) -> Response:
     return replace(handed, occasion=occasion).back_anew(refusal)
 
 
-def _ballot(handed: Handed, form: BallotForm) -> Ballot:
+def _ballot(handed: Handed, answered: Mapping[str, Answer]) -> Ballot:
     now = clock.now()
     questionnaire = asking.questionnaire_of(handed.visit)
-    answered = form.answered()
     words = {
-        question.code: str(answered[question.code])
-        for question in questionnaire.questions
-        if question.code in answered and not KINDS[question.kind].is_tallied
+        code: str(answer)
+        for code, answer in answered.items()
+        if not is_counted(questionnaire, code)
     }
     door, visit = handed.occasion.door, handed.visit
     return Ballot(

@@ -1,10 +1,10 @@
-"""From ballots to the rows of a chain: each linked to the one before it.
+"""From ballots to the rows of their chains: each linked to the one before it.
 
-The caller holds the chain's lock, so the head it hands in is the head there is.
+The caller holds the chains' locks, so the heads it hands in are the heads there are.
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from forms.answers import canonical
@@ -16,23 +16,24 @@ Row = dict[str, object]
 
 @dataclass(slots=True)
 class Linked:
-    """Rows ready to be appended, by ballot's id, their words, and the head after them."""
+    """Rows ready to be appended, by ballot's id, their words, and the heads that moved."""
 
-    head: Head
     rows: dict[str, Row] = field(default_factory=dict)
     remarks: list[Row] = field(default_factory=list)
+    heads: dict[int, Head] = field(default_factory=dict)
 
 
-def linked(head: Head, ballots: Iterable[Ballot]) -> Linked:
-    """Return `ballots` as the rows that follow `head`; one that comes twice is one row."""
-    made = Linked(head)
+def linked(heads: Mapping[int, Head], ballots: Iterable[Ballot]) -> Linked:
+    """Return `ballots` as the rows that follow their units' heads; one that comes twice is one."""
+    made = Linked()
     for ballot in ballots:
         if ballot.id in made.rows:
             continue
+        head = made.heads.get(ballot.unit_id) or heads[ballot.unit_id]
         remarks = _remarks(ballot)
-        row = _row(ballot, made.head.position + 1, remarks)
-        entry = follow(made.head, body_of(row))
-        made.head = Head(entry.position, entry.link)
+        row = _row(ballot, head.position + 1, remarks)
+        entry = follow(head, body_of(row))
+        made.heads[ballot.unit_id] = Head(entry.position, entry.link)
         made.rows[ballot.id] = row | {"link": entry.link}
         made.remarks += remarks
     return made

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from itertools import groupby
 
 from sqlalchemy import Date, bindparam, text
 from sqlalchemy.engine import Connection
@@ -25,20 +24,26 @@ from survey.responses.linking import Linked, linked
 from survey.responses.receipts import receipt_of
 
 _COLUMNS = (*LINKED_COLUMNS, "link")
-_HEAD = "SELECT position, link FROM chains WHERE unit_id = :unit_id"
-_LOCK = {"sqlite": text(_HEAD), "postgresql": text(f"{_HEAD} FOR UPDATE")}
+_HEADS = "SELECT unit_id, position, link FROM chains WHERE unit_id IN :units ORDER BY unit_id"
+_UNITS = bindparam("units", expanding=True)
+_LOCK = {
+    "sqlite": text(_HEADS).bindparams(_UNITS),
+    "postgresql": text(f"{_HEADS} FOR UPDATE").bindparams(_UNITS),
+}
 _BIRTH = text(
     "INSERT INTO chains (unit_id, position, link) VALUES (:unit_id, 0, :link) "
     "ON CONFLICT DO NOTHING"
 )
+_LOOK = text("""
+    SELECT 'open' AS what, CAST(id AS VARCHAR(32)) AS id FROM campaigns
+    WHERE id IN :campaigns AND opened_at IS NOT NULL AND closed_at IS NULL
+    UNION ALL SELECT 'stands', id FROM responses WHERE id IN :ids
+""").bindparams(bindparam("campaigns", expanding=True), bindparam("ids", expanding=True))
 _STANDING = (
     text("SELECT id, link, day, answers FROM responses WHERE id IN :ids")
     .bindparams(bindparam("ids", expanding=True))
     .columns(day=Date())
 )
-_OPEN = text(
-    "SELECT id FROM campaigns WHERE id IN :ids AND opened_at IS NOT NULL AND closed_at IS NULL"
-).bindparams(bindparam("ids", expanding=True))
 _WORDS = text("SELECT question, words FROM remarks WHERE response_id = :id")
 _APPEND = text(
     f"INSERT INTO responses ({', '.join(_COLUMNS)}) VALUES (:{', :'.join(_COLUMNS)})"
@@ -76,15 +81,15 @@ def keep(connection: Connection, ballots: Sequence[Ballot]) -> list[Kept | None]
     """Put `ballots` into their units' chains, or say where each already stands.
 
     None stands for one that is new and whose campaign is not open. Ballots of one unit
-    keep their order; units are taken in one order, so that two writers of several never
-    wait for each other.
+    keep their order. However many units there are, the statements are as few.
     """
-    kept: dict[int, Kept | None] = {}
-    numbered = sorted(enumerate(ballots), key=lambda pair: pair[1].unit_id)
-    for unit_id, some in groupby(numbered, key=lambda pair: pair[1].unit_id):
-        numbers, own = zip(*some, strict=True)
-        kept |= zip(numbers, _keep_at(connection, unit_id, own), strict=True)
-    return [kept[number] for number in range(len(ballots))]
+    heads = _lock(connection, sorted({ballot.unit_id for ballot in ballots}))
+    stood, is_open = _look(connection, ballots)
+    fresh = [b for b in ballots if b.id not in stood and str(b.campaign_id) in is_open]
+    new = linked(heads, fresh)
+    _append(connection, new)
+    kept = {b.id: Kept(Outcome.KEPT, str(new.rows[b.id]["link"]), b.day) for b in fresh}
+    return [stood.get(ballot.id) or kept.get(ballot.id) for ballot in ballots]
 
 
 def standing(connection: Connection, ballot: Ballot) -> Kept | None:
@@ -92,25 +97,32 @@ def standing(connection: Connection, ballot: Ballot) -> Kept | None:
     return _standing(connection, [ballot]).get(ballot.id)
 
 
-def _keep_at(connection: Connection, unit_id: int, ballots: Sequence[Ballot]) -> list[Kept | None]:
-    head = _lock(connection, unit_id)
-    stood = _standing(connection, ballots)
-    open_ids = _open(connection, ballots)
-    fresh = [b for b in ballots if b.id not in stood and b.campaign_id in open_ids]
-    new = linked(head, fresh)
-    _append(connection, unit_id, new)
-    kept = {b.id: Kept(Outcome.KEPT, str(new.rows[b.id]["link"]), b.day) for b in fresh}
-    return [stood.get(ballot.id) or kept.get(ballot.id) for ballot in ballots]
-
-
-def _lock(connection: Connection, unit_id: int) -> Head:
-    lock = _LOCK[connection.dialect.name]
-    found = connection.execute(lock, {"unit_id": unit_id}).first()
-    if found is None:
+def _lock(connection: Connection, units: Sequence[int]) -> dict[int, Head]:
+    # In one order, so that two writers of several units never wait for each other.
+    heads = _heads(connection, units)
+    unborn = [unit_id for unit_id in units if unit_id not in heads]
+    if unborn:
         # Two first answers may meet here: one makes the head, both then lock it.
-        connection.execute(_BIRTH, {"unit_id": unit_id, "link": GENESIS})
-        found = connection.execute(lock, {"unit_id": unit_id}).one()
-    return Head(found.position, found.link)
+        born = [{"unit_id": unit_id, "link": GENESIS} for unit_id in unborn]
+        connection.execute(_BIRTH, born)
+        heads |= _heads(connection, unborn)
+    return heads
+
+
+def _heads(connection: Connection, units: Sequence[int]) -> dict[int, Head]:
+    found = connection.execute(_LOCK[connection.dialect.name], {"units": units})
+    return {row.unit_id: Head(row.position, row.link) for row in found}
+
+
+def _look(connection: Connection, ballots: Sequence[Ballot]) -> tuple[dict[str, Kept], set[str]]:
+    """Return which of `ballots` stand already, and which of their campaigns are open."""
+    campaigns = sorted({ballot.campaign_id for ballot in ballots})
+    asked = {"campaigns": campaigns, "ids": [ballot.id for ballot in ballots]}
+    found = connection.execute(_LOOK, asked).all()
+    stands = {row.id for row in found if row.what == "stands"}
+    stood = [ballot for ballot in ballots if ballot.id in stands]
+    is_open = {row.id for row in found if row.what == "open"}
+    return _standing(connection, stood) if stood else {}, is_open
 
 
 def _standing(connection: Connection, ballots: Sequence[Ballot]) -> dict[str, Kept]:
@@ -132,16 +144,14 @@ def _compared(connection: Connection, ballot: Ballot, answers: str) -> Outcome:
     return Outcome.KEPT_BEFORE if is_same else Outcome.KEPT_OTHERWISE
 
 
-def _open(connection: Connection, ballots: Sequence[Ballot]) -> set[int]:
-    asked = {ballot.campaign_id for ballot in ballots}
-    return set(connection.scalars(_OPEN, {"ids": sorted(asked)}))
-
-
-def _append(connection: Connection, unit_id: int, new: Linked) -> None:
+def _append(connection: Connection, new: Linked) -> None:
     if not new.rows:
         return
     connection.execute(_APPEND, list(new.rows.values()))
     if new.remarks:
         connection.execute(_APPEND_WORDS, new.remarks)
-    moved = {"unit_id": unit_id, "position": new.head.position, "link": new.head.link}
+    moved = [
+        {"unit_id": unit_id, "position": head.position, "link": head.link}
+        for unit_id, head in new.heads.items()
+    ]
     connection.execute(_MOVE, moved)

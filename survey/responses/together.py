@@ -8,11 +8,15 @@ their own receipt. Nobody is told "kept" before the commit that holds their answ
 
 from dataclasses import dataclass
 from threading import Lock
+from time import sleep
 
 from sqlalchemy.engine import Engine
 
 from survey.responses.ballot import Ballot
 from survey.responses.store import Kept, keep
+
+_GATHERING = 0.001
+"""Seconds a busy writer lets others lay theirs down first (PostgreSQL's commit_delay)."""
 
 
 class NotWritten(Exception):
@@ -37,6 +41,7 @@ class Tray:
         self._turn = Lock()
         self._hand = Lock()
         self._waiting: list[_Waiting] = []
+        self._is_busy = False
 
     def keep(self, ballot: Ballot) -> Kept | None:
         """Keep one ballot durably, alone or with others; None when its campaign is not open."""
@@ -45,12 +50,18 @@ class Tray:
             self._waiting.append(own)
         with self._turn:
             if not own.has_had_its_turn:
-                with self._hand:
-                    pile, self._waiting = self._waiting, []
-                self._write(pile)
+                self._write(self._gather())
         if not own.is_written:
             raise NotWritten
         return own.kept
+
+    def _gather(self) -> list[_Waiting]:
+        if self._is_busy:
+            sleep(_GATHERING)
+        with self._hand:
+            pile, self._waiting = self._waiting, []
+        self._is_busy = len(pile) > 1
+        return pile
 
     def _write(self, pile: list[_Waiting]) -> None:
         try:
