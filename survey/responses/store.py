@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from sqlalchemy import Date, bindparam, text
+from sqlalchemy import Date, TextClause, bindparam, text
 from sqlalchemy.engine import Connection
 
 from forms.answers import canonical
 from survey.responses.ballot import LINKED_COLUMNS, Ballot
 from survey.responses.ledger import GENESIS, Head
-from survey.responses.linking import Linked, linked
+from survey.responses.linking import Linked, Row, linked
 from survey.responses.receipts import receipt_of
 
 _COLUMNS = (*LINKED_COLUMNS, "link")
@@ -147,11 +147,16 @@ def _compared(connection: Connection, ballot: Ballot, answers: str) -> Outcome:
 def _append(connection: Connection, new: Linked) -> None:
     if not new.rows:
         return
-    connection.execute(_APPEND, list(new.rows.values()))
-    if new.remarks:
-        connection.execute(_APPEND_WORDS, new.remarks)
-    moved = [
+    _each(connection, _APPEND, list(new.rows.values()))
+    _each(connection, _APPEND_WORDS, new.remarks)
+    moved: list[Row] = [
         {"unit_id": unit_id, "position": head.position, "link": head.link}
         for unit_id, head in new.heads.items()
     ]
-    connection.execute(_MOVE, moved)
+    _each(connection, _MOVE, moved)
+
+
+def _each(connection: Connection, statement: TextClause, rows: Sequence[Row]) -> None:
+    # A pile of one is the rule, and far cheaper as a statement than as a batch.
+    if rows:
+        connection.execute(statement, rows[0] if len(rows) == 1 else rows)
