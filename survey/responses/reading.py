@@ -5,14 +5,13 @@ Nothing here hands out the minute of an answer; only `verification` may look at 
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
-from survey.responses.models import Chain, Remark, Response
+from survey.responses.models import WITH_WORDS, Chain, Remark, Response
 from survey.responses.receipts import prefix_of
 
-_NO_WORDS = "{}"
 _COUNTED = (
     Response.position,
     Response.campaign_id,
@@ -45,10 +44,10 @@ def words_of(
         .where(
             Response.campaign_id == campaign_id,
             Response.unit_id.in_(unit_ids),
-            Response.words != _NO_WORDS,  # most wrote none: no remark need be looked for
+            text(f"responses.{WITH_WORDS}"),
             Remark.words.is_not(None),
         )
-        .order_by(Remark.response_id, Remark.question)
+        .order_by(Response.id, Remark.question)
         .limit(limit)
         .offset(skip)
     )

@@ -57,7 +57,7 @@ def say(session):
             )
             for text in texts
         ]
-        keep(session.connection(), ballots)
+        store.keep(session.connection(), ballots)
         session.commit()
 
     return keep
