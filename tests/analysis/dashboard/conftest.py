@@ -8,6 +8,7 @@ import pytest
 from survey.access.permissions import RoleName
 from survey.campaigns.models import Campaign
 from survey.places.models import Unit
+from survey.responses import store
 from survey.responses.ballot import Ballot
 from tests.analysis.ledgers import DAY, answer, open_campaign, overall
 from tests.factories.accounts import make_account, sign_in
