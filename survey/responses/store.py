@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from sqlalchemy import Date, TextClause, bindparam, text
+from sqlalchemy import BindParameter, Date, TextClause, bindparam, text
 from sqlalchemy.engine import Connection
 
 from forms.answers import canonical
@@ -25,7 +25,7 @@ from survey.responses.receipts import receipt_of
 
 _COLUMNS = (*LINKED_COLUMNS, "link")
 _HEADS = "SELECT unit_id, position, link FROM chains WHERE unit_id IN :units ORDER BY unit_id"
-_UNITS = bindparam("units", expanding=True)
+_UNITS: BindParameter[int] = bindparam("units", expanding=True)
 _LOCK = {
     "sqlite": text(_HEADS).bindparams(_UNITS),
     "postgresql": text(f"{_HEADS} FOR UPDATE").bindparams(_UNITS),
