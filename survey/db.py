@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask, current_app, g
 from sqlalchemy import DateTime, MetaData, QueuePool, create_engine, event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -153,5 +154,11 @@ def _words(database: str, name: str, value: str, wanted: str) -> str:
 
 def _close_session(_error: BaseException | None) -> None:
     opened = g.pop("session", None)
-    if opened is not None:
+    if opened is None:
+        return
+    try:
         opened.close()
+    except DBAPIError:
+        # The database went away after the page was made: there is nothing left to roll
+        # back, and what the page says stands.
+        opened.invalidate()

@@ -16,8 +16,8 @@ MAY_TOUCH_IT = {
     "survey.demonstration.seeding": "invents none",
     "survey.responses.ballot": "links it",
     "survey.responses.clerk": "knows none for a form on paper",
+    "survey.responses.linking": "puts it into its row",
     "survey.responses.models": "has the column",
-    "survey.responses.store": "writes it",
 }
 
 
