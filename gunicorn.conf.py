@@ -8,9 +8,15 @@ application, so no database connection is ever shared over a fork.
 import logging
 import os
 import re
+import sys
 from pathlib import Path
 
 from gunicorn.workers import gthread
+from sqlalchemy.exc import OperationalError
+
+from survey.db import NotDurable, open_engine
+from survey.schema import WrongSchema, demand_head
+from survey.settings import from_environment
 
 wsgi_app = "wsgi:app"
 bind = f"127.0.0.1:{os.environ.get('PORT') or '8000'}"
@@ -51,6 +57,19 @@ class WithoutAddress(logging.Filter):
         """Let every record pass, without the address."""
         record.msg = re.sub(r"\bip=\S+?(?=: |$)", "ip=-", str(record.msg))
         return True
+
+
+def on_starting(_server: object) -> None:
+    """Refuse, in one sentence, a database that may forget or has another schema."""
+    engine = open_engine(from_environment(os.environ).database_url)
+    try:
+        demand_head(engine)
+    except (NotDurable, WrongSchema) as refusal:
+        sys.exit(str(refusal))
+    except OperationalError:
+        pass  # a database that is away may come back; until then everybody is told "busy"
+    finally:
+        engine.dispose()
 
 
 def post_worker_init(worker: object) -> None:

@@ -1,6 +1,6 @@
 """Compressing what is sent: a citizen's page then fits the first flight of packets.
 
-Level 4 costs a third of level 6's time and 3 % more bytes.
+Level 4 takes a fifth less time than level 6, for 1 % more bytes.
 """
 
 import gzip
