@@ -1,4 +1,8 @@
-"""Answers: only what was asked is kept, in bytes that are the same every time.
+"""Answers: what was said, and the four ways of saying nothing, in bytes that stay the same.
+
+Somebody who does not know, who will not say, who was never asked and who passed a
+question over are four different people. The first three are kept as marks of their
+own; whoever passed a question over has no entry for it.
 
 The canonical writing of answers is what the ledger chains, so it must never
 change: keys sorted, no spaces, every letter as itself.
@@ -6,11 +10,26 @@ change: keys sorted, no spaces, every letter as itself.
 
 import json
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
-from forms.questionnaire import Questionnaire
 
-Answer = int | str
-"""A step of a scale, or the citizen's own words."""
+class Missing(StrEnum):
+    """Why there is no answer. Codes begin with a letter, so these are never mistaken for one."""
+
+    DONT_KNOW = "~dont_know"
+    REFUSED = "~refused"
+    NOT_ASKED = "~not_asked"
+
+
+SKIPPED = "~skipped"
+"""How tallies and exports name what has no entry: asked, and passed over."""
+
+ALLOWED = {"dont_know": Missing.DONT_KNOW, "refused": Missing.REFUSED}
+"""What a questionnaire may offer instead of an answer, and how it is kept."""
+
+Answer = int | str | list[str] | dict[str, int | str]
+"""A step of a scale or a number; a choice's code, a day or a decimal; the codes that
+were ticked; or a step (or place) for each row: by the kind of question."""
 
 
 def canonical(answers: Mapping[str, object]) -> str:
@@ -20,17 +39,11 @@ def canonical(answers: Mapping[str, object]) -> str:
     )
 
 
-def kept(questionnaire: Questionnaire, given: Mapping[str, Answer | None]) -> dict[str, Answer]:
-    """Return what was both asked and answered, in the order asked."""
-    answered: dict[str, Answer] = {}
-    for question in questionnaire.questions:
-        answer = given.get(question.code)
-        if answer is not None and answer != "":
-            answered[question.code] = answer
-    return answered
+def is_missing(answer: object) -> bool:
+    """Whether `answer` is one of the marks for saying nothing, or None (passed over)."""
+    return answer is None or (isinstance(answer, str) and answer.startswith("~"))
 
 
-def unasked(questionnaire: Questionnaire, names: Iterable[str]) -> tuple[str, ...]:
-    """Return those of `names` that no question has, sorted."""
-    asked = {question.code for question in questionnaire.questions}
-    return tuple(sorted(set(names) - asked))
+def unasked(known: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `names` that are not `known`, sorted."""
+    return tuple(sorted(set(names) - set(known)))

@@ -1,7 +1,8 @@
 """The rules of a scale: steps in order, and which of them count as satisfied.
 
-A scale that does not say who is satisfied has no share to hold against a target,
-and one on which everybody is satisfied has no meaning: both are faults.
+A scale may say nothing of satisfaction (how often, how interested): it is then never
+judged. One on which everybody is satisfied has no meaning, and one on which nobody
+can be says so by leaving `satisfied` out.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ from forms.rules import (
     is_whole,
 )
 
-_SCALE = Keys(("options", "satisfied"))
+_SCALE = Keys(("options",))
+_SCALE_MAY = Keys(("satisfied",))
 _OPTION = Keys(("value", "words"))
 _MAY = Keys(("face",))
 
@@ -33,10 +35,11 @@ def faults_in_scales(scales: object, languages: tuple[str, ...]) -> Iterator[Fau
         if not isinstance(scale, dict):
             yield Fault(where, "phải có options và satisfied")
             continue
-        yield from faults_in_keys(scale, where, _SCALE)
-        if scale.keys() >= _SCALE:
+        yield from faults_in_keys(scale, where, _SCALE, _SCALE_MAY)
+        if "options" in scale:
             yield from _faults_in_options(scale["options"], f"{where}.options", languages)
-            yield from _faults_in_satisfied(scale, f"{where}.satisfied")
+            if "satisfied" in scale:
+                yield from _faults_in_satisfied(scale, f"{where}.satisfied")
 
 
 def _faults_in_options(options: object, where: str, languages: tuple[str, ...]) -> Iterator[Fault]:

@@ -1,18 +1,33 @@
-"""The library: every questionnaire this installation ships, by code and version.
+"""The library: every questionnaire there is to ask, by code and version.
 
-One YAML file a version in `questionnaires/<code>/<version>.yaml`, read once and
-never changed while the program runs. One faulty file and the library does not
-open: better no form than a form that cannot be tallied.
+What we ship lies in `questionnaires/<code>/<version>.yaml`, read once and never
+changed while the program runs. One faulty file and the library does not open:
+better no form than a form that cannot be tallied. A floor above may put a further
+shelf into the application, for what has been written there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Protocol
+
+from flask import current_app, has_app_context
 
 from forms.questionnaire import Questionnaire
-from forms.reading import read
+from forms.reading import SHELVES, read
 
-SHELVES = Path(__file__).parent / "questionnaires"
+FURTHER = "forms.library.further"
+"""The key in `app.extensions` of the further shelf, if there is one."""
+
+
+class Shelf(Protocol):
+    """Questionnaires that were not shipped."""
+
+    def find(self, code: str, version: int) -> Questionnaire | None:
+        """Return version `version` of `code`, if it stands here."""
+
+    def every(self) -> Sequence[Questionnaire]:
+        """Return all that stand here."""
 
 
 class UnknownQuestionnaire(LookupError):
@@ -21,32 +36,45 @@ class UnknownQuestionnaire(LookupError):
 
 def find(code: str, version: int) -> Questionnaire:
     """Return version `version` of `code`; raise UnknownQuestionnaire when there is none."""
-    try:
-        return _opened()[code, version]
-    except KeyError:
-        raise UnknownQuestionnaire(f"{code} {version}") from None
+    found = _shipped().get((code, version))
+    if found is None and (shelf := _further()) is not None:
+        found = shelf.find(code, version)
+    if found is None:
+        raise UnknownQuestionnaire(f"{code} {version}")
+    return found
 
 
 def newest(code: str) -> Questionnaire:
     """Return the latest version of `code`; raise UnknownQuestionnaire when there is none."""
-    versions = [version for known, version in _opened() if known == code]
+    versions = [each for each in every() if each.code == code]
     if not versions:
         raise UnknownQuestionnaire(code)
-    return find(code, max(versions))
+    return max(versions, key=lambda each: each.version)
 
 
 def every() -> tuple[Questionnaire, ...]:
     """Return all questionnaires by code, then version."""
-    return tuple(_opened().values())
+    shelf = _further()
+    found = [*_shipped().values(), *(shelf.every() if shelf is not None else ())]
+    return tuple(sorted(found, key=lambda each: (each.code, each.version)))
+
+
+def shipped() -> tuple[Questionnaire, ...]:
+    """Return those this program comes with, by code, then version."""
+    return tuple(_shipped().values())
 
 
 def files() -> list[Path]:
-    """Return the files the library is made of."""
+    """Return the files of those that are shipped."""
     return sorted(SHELVES.glob("*/*.yaml"))
 
 
+def _further() -> Shelf | None:
+    return current_app.extensions.get(FURTHER) if has_app_context() else None
+
+
 @cache
-def _opened() -> Mapping[tuple[str, int], Questionnaire]:
+def _shipped() -> Mapping[tuple[str, int], Questionnaire]:
     found = [read(path) for path in files()]
     found.sort(key=lambda questionnaire: (questionnaire.code, questionnaire.version))
     return {(each.code, each.version): each for each in found}

@@ -1,15 +1,17 @@
 """From a file to a questionnaire: read strictly, checked whole, and only then made."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
-from forms import check, source
+from forms import check, check_flow, gaps, source
 from forms.check import Fault
 from forms.kinds import KINDS
-from forms.questionnaire import Option, Question, Questionnaire, Scale, Section, Text
+from forms.making import made_of
+from forms.questionnaire import Audio, Questionnaire
+from forms.writing import Document
 
+SHELVES = Path(__file__).parent / "questionnaires"
 SHAPES: Mapping[str, check.Shape] = {name: kind.shape for name, kind in KINDS.items()}
 
 
@@ -24,43 +26,70 @@ class FaultyQuestionnaire(Exception):
 
 def read(path: Path) -> Questionnaire:
     """Return the questionnaire in `path`; raise FaultyQuestionnaire when it has a fault."""
-    found, document = _look(path)
-    if found:
+    read_file, found = _look(path)
+    if found or read_file is None:
         raise FaultyQuestionnaire(path, found)
-    return made(document)
+    return made(read_file.document, path.parent.parent)
 
 
 def faults_in(path: Path) -> list[str]:
     """Return one line a fault of the file `path`: file, line, place, what."""
-    return _look(path)[0]
+    return _look(path)[1]
 
 
-def made(document: Any) -> Questionnaire:
+def gaps_in(path: Path) -> list[str]:
+    """Return one line a text of the file `path` that lacks one of its languages."""
+    read_file, _found = _look(path)
+    if read_file is None:
+        return []
+    return [_told(path, read_file, gap) for gap in gaps.gaps(read_file.document)]
+
+
+def made(document: Document, shelves: Path = SHELVES) -> Questionnaire:
     """Return the questionnaire that `document`, which has no fault, describes."""
-    scales = {code: _scale(code, written) for code, written in document["scales"].items()}
-    return Questionnaire(
-        code=document["code"],
-        version=document["version"],
-        title=_text(document["title"]),
-        intro=_text(document["intro"]),
-        languages=tuple(document["languages"]),
-        official=document["official"],
-        sections=tuple(_section(written, scales) for written in document["sections"]),
-    )
+    return made_of(document, lambda file: _audio(document["code"], file, shelves))
 
 
-def _look(path: Path) -> tuple[list[str], object]:
-    try:
-        text = path.read_bytes().decode("utf-8")
-        read_file = source.read(text)
-    except UnicodeDecodeError as error:
-        return [f"{path}:1: không phải UTF-8 (byte {error.start})"], None
-    except source.Unreadable as error:
-        return [f"{path}:{error.line}: {error.what}"], None
+def faults_of(
+    document: object,
+    *,
+    code: str | None = None,
+    version: int | None = None,
+    shelves: Path = SHELVES,
+) -> list[Fault]:
+    """Return all faults of `document`; `code` and `version` are what it must be named, if known.
+
+    What conditions say is looked at only when everything else is well.
+    """
+    written = document if isinstance(document, dict) else {}
     found = check.faults(
-        read_file.document, code=path.parent.name, version=_version(path), kinds=SHAPES
+        document,
+        code=code if code is not None else str(written.get("code")),
+        version=version if version is not None else written.get("version"),
+        kinds=SHAPES,
     )
-    return [_told(path, read_file, fault) for fault in found], read_file.document
+    return found or list(_missing_audio(written, shelves)) or check_flow.faults(_bare(written))
+
+
+def gaps_of(document: object) -> list[Fault]:
+    """Return every text of `document` that lacks one of its languages."""
+    return gaps.gaps(document)
+
+
+def _look(path: Path) -> tuple[source.Source | None, list[str]]:
+    try:
+        read_file = source.read(path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return None, [f"{path}:1: không phải UTF-8 (byte {error.start})"]
+    except source.Unreadable as error:
+        return None, [f"{path}:{error.line}: {error.what}"]
+    found = faults_of(
+        read_file.document,
+        code=path.parent.name,
+        version=_version(path),
+        shelves=path.parent.parent,
+    )
+    return read_file, [_told(path, read_file, fault) for fault in found]
 
 
 def _told(path: Path, read_file: source.Source, fault: Fault) -> str:
@@ -68,34 +97,27 @@ def _told(path: Path, read_file: source.Source, fault: Fault) -> str:
     return f"{path}:{read_file.line_of(fault.where)}: {place}{fault.what}"
 
 
-def _version(path: Path) -> int | None:
-    return int(path.stem) if path.stem.isascii() and path.stem.isdigit() else None
+def _version(path: Path) -> int:
+    return int(path.stem) if path.stem.isascii() and path.stem.isdigit() else 0
 
 
-def _scale(code: str, written: dict[str, Any]) -> Scale:
-    options = tuple(
-        Option(option["value"], _text(option["words"]), option.get("face", ""))
-        for option in written["options"]
-    )
-    return Scale(code, options, frozenset(written["satisfied"]))
+def _bare(document: Document) -> Questionnaire:
+    return made_of(document, lambda file: Audio(file, ""))
 
 
-def _section(written: dict[str, Any], scales: Mapping[str, Scale]) -> Section:
-    questions = tuple(_question(question, scales) for question in written["questions"])
-    return Section(written["code"], _text(written["title"]), questions)
+def _audio(code: str, file: str, shelves: Path) -> Audio:
+    # Beside the questionnaire, or beside the one it was copied from.
+    named = file if "/" in file else f"{code}/{file}"
+    return Audio(named, sha256((shelves / named).read_bytes()).hexdigest())
 
 
-def _question(written: dict[str, Any], scales: Mapping[str, Scale]) -> Question:
-    return Question(
-        code=written["code"],
-        kind=written["kind"],
-        words=_text(written["words"]),
-        source=written["source"],
-        scale=scales[written["scale"]] if "scale" in written else None,
-        hint=_text(written["hint"]) if "hint" in written else None,
-        longest=written.get("longest"),
-    )
-
-
-def _text(written: dict[str, str]) -> Text:
-    return MappingProxyType(dict(written))
+def _missing_audio(document: Document, shelves: Path) -> list[Fault]:
+    found = []
+    for at, section in enumerate(document.get("sections", [])):
+        for number, question in enumerate(section["questions"]):
+            for language, file in question.get("audio", {}).items():
+                named = file if "/" in file else f"{document['code']}/{file}"
+                if not (shelves / named).is_file():
+                    where = f"sections[{at}].questions[{number}].audio.{language}"
+                    found.append(Fault(where, f"không có tệp {file}"))
+    return found

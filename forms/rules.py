@@ -11,10 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from forms.answers import ALLOWED
 from forms.questionnaire import VIETNAMESE
 
 # Forty letters is what a response keeps. No "_" in front: names of that sort are the page's own.
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+# Those of a questionnaire name a folder and a campaign's form; a hyphen reads well there.
+QUESTIONNAIRE_CODE = re.compile(r"[a-z][a-z0-9_-]{0,39}", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}|@[a-z]{2,12})?", re.ASCII)
 
 Keys = frozenset[str]
@@ -40,9 +43,11 @@ def faults_in_keys(found: Written, where: str, needs: Keys, may: Keys = NO_KEYS)
         yield Fault(where, f"thiếu khoá {key}")
 
 
-def faults_in_code(code: object, where: str, taken: set[str]) -> Iterator[Fault]:
+def faults_in_code(
+    code: object, where: str, taken: set[str], pattern: re.Pattern[str] = CODE
+) -> Iterator[Fault]:
     """Yield what is wrong with `code`; a good one is added to those `taken`."""
-    if not isinstance(code, str) or not CODE.fullmatch(code):
+    if not isinstance(code, str) or not pattern.fullmatch(code):
         yield Fault(where, f"{code!r} không phải mã (a-z, 0-9, _; tối đa 40; chữ cái đứng đầu)")
     elif code in taken:
         yield Fault(where, f"mã {code!r} đã dùng rồi")
@@ -77,9 +82,9 @@ def _faults_in_text(text: object, where: str, languages: tuple[str, ...]) -> Ite
     if not isinstance(text, Mapping):
         yield Fault(where, "phải là lời theo từng ngôn ngữ (vi: …)")
         return
-    for language in dict.fromkeys((VIETNAMESE, *languages)):
-        if language not in text:
-            yield Fault(where, f"thiếu lời cho ngôn ngữ {language}")
+    # What another language lacks is a gap (`forms/gaps.py`): that language is not offered.
+    if VIETNAMESE not in text:
+        yield Fault(where, f"thiếu lời cho ngôn ngữ {VIETNAMESE}")
     for language, words in text.items():
         if language not in languages:
             yield Fault(f"{where}.{language}", "ngôn ngữ này không có trong languages")
@@ -111,3 +116,20 @@ def strings_in(values: object) -> tuple[str, ...]:
     if not isinstance(values, list):
         return ()
     return tuple(value for value in values if isinstance(value, str))
+
+
+def faults_in_allows(question: Written, where: str) -> Iterator[Fault]:
+    """Yield what is wrong with the ways to give no answer that are offered."""
+    allows = question.get("allows", [])
+    if not isinstance(allows, list) or len(set(strings_in(allows))) < len(allows):
+        yield Fault(f"{where}.allows", "phải là danh sách, không ghi hai lần")
+    for name in strings_in(allows):
+        if name not in ALLOWED:
+            yield Fault(f"{where}.allows", f"{name!r} phải là một trong: {', '.join(ALLOWED)}")
+
+
+def faults_in_line(part: Written, where: str, name: str) -> Iterator[Fault]:
+    """Yield what is wrong with a condition as a line of words; what it says is looked at later."""
+    said = part.get(name, "-")
+    if not isinstance(said, str) or not said.strip() or len(said.splitlines()) > 1:
+        yield Fault(f"{where}.{name}", "điều kiện phải là một dòng chữ")

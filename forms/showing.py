@@ -1,8 +1,8 @@
-"""A ballot as the citizen sees it: HTML to put into a page, and the style for it.
+"""A ballot as the citizen sees it: HTML to put into a page, its style and its script.
 
 A blank ballot is the same for everybody, so it is written once for each language and
-then handed out; only a ballot that comes back (a mistake, another language, a Visit
-too old) is written anew.
+then handed out; only a ballot that comes back (a mistake, another language, the next
+page, a Visit too old) is written anew.
 """
 
 import re
@@ -14,32 +14,42 @@ from flask import current_app
 from flask_babel import force_locale
 from markupsafe import Markup
 
-from forms.base import BallotForm
-from forms.build import form_class
+from forms.form import BallotForm
 from forms.questionnaire import Questionnaire
 
 BLANKS = "forms.blanks"
-STYLE = Path(__file__).parent / "static" / "ballot.css"
+_STATIC = Path(__file__).parent / "static"
 
 
 def blank(questionnaire: Questionnaire, language: str) -> Markup:
-    """Return the ballot with nothing filled in."""
+    """Return the first page with nothing filled in."""
     blanks: dict[tuple[str, str], Markup] = current_app.extensions[BLANKS]
     key = (questionnaire.digest, language)
     if key not in blanks:
         with force_locale(language):
-            blanks[key] = filled(form_class(questionnaire, language)())
+            blanks[key] = filled(BallotForm(questionnaire, language))
     return blanks[key]
 
 
 def filled(form: BallotForm) -> Markup:
-    """Return the ballot with what was sent still in it, and what is wrong beside it."""
+    """Return a page with what was sent still in it, and what is wrong beside it."""
     template: Any = current_app.jinja_env.get_template("forms/ballot.html")
-    return cast(Markup, template.module.ballot(form, form.questionnaire, form.language))
+    return cast(Markup, template.module.ballot(form))
 
 
 @cache
 def style() -> Markup:
     """Return the ballot's CSS without comments and indents, to be put inside the page."""
-    bare = re.sub(r"/\*.*?\*/", "", STYLE.read_text(), flags=re.DOTALL)
+    bare = _without_comments(_STATIC / "ballot.css")
     return Markup(re.sub(r"\s*([{};:,>+])\s*", r"\1", bare).replace(";}", "}").strip())
+
+
+@cache
+def script() -> Markup:
+    """Return what reveals follow-ups at once, to be put inside the page."""
+    lines = _without_comments(_STATIC / "follow.js").splitlines()
+    return Markup("\n".join(line.strip() for line in lines if line.strip()))
+
+
+def _without_comments(path: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)

@@ -1,18 +1,26 @@
-"""What a kind of question is, and how it refuses an answer it cannot take."""
+"""What a kind of question is, and how it reads what was sent.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+On the wire a question is one or more fields: its own code, and `code.part` for each
+part (a row, a tick). Two endings are everybody's: `code.~` says why there is no
+answer, and `code.<choice>~` holds the words beside a choice ("other: …").
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field
-from wtforms.fields.core import UnboundField
 
-from forms.answers import Answer
+from forms.answers import ALLOWED, Answer, Missing
 from forms.check import Shape
+from forms.domains import Domain, Nothing
 from forms.questionnaire import Question
 
-Coerce = Callable[[str, Question], Answer | None]
+ITSELF = ""
+WHY_NOT = "~"
+
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 class BadAnswer(ValueError):
@@ -27,41 +35,75 @@ class BadAnswer(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """How questions of one kind are written, shown, read and counted.
+class Said:
+    """What was sent for one question, by part ("" is the question's own field).
 
-    `coerce(raw, question)` returns the answer in `raw`, None when it is empty (a
-    skipped question), and raises BadAnswer for all else. A question is shown by the
-    macro `show` of `templates/forms/kinds/<name>.html`.
+    `places` are the units a unit picker offers where this is asked: code → name.
+    """
+
+    parts: Mapping[str, str]
+    places: Mapping[str, str] = field(default_factory=lambda: NOWHERE)
+
+    def part(self, name: str = ITSELF) -> str:
+        """Return what was sent for one part, "" when nothing was."""
+        return self.parts.get(name, "")
+
+
+def only_itself(question: Question) -> tuple[str, ...]:
+    """Return the parts of a question that is one field."""
+    return (ITSELF,)
+
+
+def no_domain(question: Question) -> Domain:
+    """Return what a condition may compare answers with, where that is nothing."""
+    return Nothing()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How questions of one kind are written, read, shown and counted.
+
+    - `shape`: the keys it needs and may have in a file, and its own rules;
+    - `parts(question)`: the names of its fields, after the code;
+    - `coerce(said, question)`: the answer, None when it was passed over; raises
+      BadAnswer for all that no page of ours sends;
+    - `words(said, question)`: what the citizen wrote in their own words, if anything;
+      kept apart from answers, never tallied;
+    - `domain(question)`: what a condition may compare its answer with.
+
+    It is shown by the macro `show` of `templates/forms/kinds/<name>.html`.
     """
 
     name: str
     shape: Shape
-    field: Callable[[Question, str], UnboundField]
-    coerce: Coerce
-    is_tallied: bool
+    coerce: Callable[[Said, Question], Answer | None]
+    parts: Callable[[Question], tuple[str, ...]] = only_itself
+    words: Callable[[Said, Question], str | None] | None = None
+    domain: Callable[[Question], Domain] = no_domain
+    is_asked: bool = True  # a note is shown, and asks nothing
 
 
-class Asked(Field):
-    """A field that knows the question it asks, and reads strictly what was sent."""
+def missing_among(raw: str, question: Question) -> Missing | None:
+    """Return the mark that `raw` is, when `question` offers it; None for all else."""
+    for name in question.allows:
+        if raw == ALLOWED[name]:
+            return ALLOWED[name]
+    return None
 
-    raw_data: Sequence[str] | None
-    data: Answer | None
 
-    def __init__(self, *, question: Question, coerce: Coerce, **told: Any) -> None:
-        super().__init__(**told)
-        self.question = question
-        self.coerce: Callable[[str], Answer | None] = lambda raw: coerce(raw, question)
+def missing_in(said: Said, question: Question) -> Missing | None:
+    """Return the mark in the part "~"; raise BadAnswer when it is none that is offered."""
+    raw = said.part(WHY_NOT)
+    if raw == "":
+        return None
+    found = missing_among(raw, question)
+    if found is None:
+        raise not_offered()
+    if any(value.strip() for part, value in said.parts.items() if part != WHY_NOT):
+        raise BadAnswer(_l("Câu này nhận được hai câu trả lời. Xin chọn lại một ô."))
+    return found
 
-    @property
-    def typed(self) -> str:
-        """What the citizen sent, as sent, to be shown again; "" when nothing."""
-        return self.raw_data[0] if self.raw_data else ""
 
-    def process_formdata(self, sent: Sequence[str]) -> None:
-        """Take the answer from what was sent; a BadAnswer becomes the field's error."""
-        self.data = None
-        if len(sent) > 1:
-            raise BadAnswer(_l("Câu này nhận được hai câu trả lời. Xin chọn lại một ô."))
-        if sent:
-            self.data = self.coerce(sent[0])
+def not_offered() -> BadAnswer:
+    """Return the refusal of what is none of the choices."""
+    return BadAnswer(_l("Lựa chọn này không có trong câu hỏi. Xin chọn lại một ô."))

@@ -5,51 +5,46 @@ Only the very digits that the page sent out come back as an answer. "５", "1.0"
 rather than guessed at.
 """
 
-from typing import Any
-
-from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectChoice
-from wtforms.fields.core import UnboundField
-
+from forms.answers import Missing
 from forms.check import Shape
-from forms.kinds.answer import Asked, BadAnswer, Kind
+from forms.domains import OneOf
+from forms.kinds.answer import ITSELF, Kind, Said, missing_among, not_offered
 from forms.questionnaire import Question, Scale
 
 
-class ScaleField(Asked, RadioField):
-    """Radio buttons, one a step."""
+def coerce(said: Said, question: Question) -> int | Missing | None:
+    """Return the step that was sent exactly, None for ""; raise BadAnswer otherwise."""
+    return step(said.part(ITSELF), question)
 
 
-def coerce(raw: str, question: Question) -> int | None:
-    """Return the step that `raw` names exactly, None for ""; raise BadAnswer otherwise."""
+def step(raw: str, question: Question) -> int | Missing | None:
+    """Return the step that `raw` names on the question's scale, or the mark that it is."""
     if raw == "":
         return None
-    for option in _scale(question).options:
+    for option in scale_of(question).options:
         if raw == str(option.value):
             return option.value
-    raise BadAnswer(_l("Lựa chọn này không có trong câu hỏi. Xin chọn lại một ô."))
+    found = missing_among(raw, question)
+    if found is None:
+        raise not_offered()
+    return found
 
 
-def field(question: Question, language: str) -> UnboundField:
-    """Return the field that asks `question` in `language`."""
-    choices = [
-        SelectChoice(str(option.value), option.words[language])
-        for option in _scale(question).options
-    ]
-    asked: Any = ScaleField(
-        label=question.words[language],
-        question=question,
-        coerce=coerce,
-        choices=choices,
-        validate_choice=False,  # `coerce` has refused what is no choice; a skipped one is well
-    )
-    return asked
+def steps(question: Question) -> OneOf:
+    """Return the steps as a condition may compare with them."""
+    return OneOf(tuple(option.value for option in scale_of(question).options))
 
 
-def _scale(question: Question) -> Scale:
+def scale_of(question: Question) -> Scale:
+    """Return the scale of a question that must have one."""
     if question.scale is None:
         raise TypeError(f"question {question.code} has no scale")
     return question.scale
 
 
-SCALE = Kind("scale", Shape(needs=frozenset({"scale"})), field, coerce, is_tallied=True)
+SCALE = Kind(
+    "scale",
+    Shape(needs=frozenset({"scale"}), may=frozenset({"allows"})),
+    coerce,
+    domain=steps,
+)

@@ -6,16 +6,14 @@ the opposite of the whole.
 """
 
 import unicodedata
-from typing import Any
 
 from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from wtforms import TextAreaField
-from wtforms.fields.core import UnboundField
 
+from forms.answers import Missing
 from forms.check import Shape
-from forms.kinds.answer import Asked, BadAnswer, Kind
+from forms.kinds.answer import ITSELF, WHY_NOT, BadAnswer, Kind, Said, missing_in
 from forms.questionnaire import Question
 
 LONGEST = 2000
@@ -25,38 +23,32 @@ _BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
 
-class WordsField(Asked, TextAreaField):
-    """A box for words."""
-
-    @property
-    def longest(self) -> int:
-        """How many letters fit; browsers stop there, and so do we."""
-        return longest_of(self.question)
+def coerce(said: Said, question: Question) -> Missing | None:
+    """Return the mark for giving no words, if one was sent: words themselves are kept apart."""
+    return missing_in(said, question)
 
 
-def coerce(raw: str, question: Question) -> str | None:
+def words(said: Said, question: Question) -> str | None:
+    """Return what was written; None when that is blank; raise BadAnswer when unkeepable."""
+    return written(said.part(ITSELF), longest_of(question))
+
+
+def written(raw: str, longest: int) -> str | None:
     """Return the words in `raw`, None when it is blank; raise BadAnswer when unkeepable."""
     if "\0" in raw or any("\ud800" <= sign <= "\udfff" for sign in raw):
         raise BadAnswer(_l("Có ký tự bị hỏng, không lưu được. Xin xóa ký tự đó hoặc viết lại."))
-    words = raw.replace("\r\n", "\n").strip()
-    if all(_is_blank(sign) for sign in words):
+    found = raw.replace("\r\n", "\n").strip()
+    if all(_is_blank(sign) for sign in found):
         return None
-    longest = longest_of(question)
-    if len(words) > longest:
+    if len(found) > longest:
         raise BadAnswer(
             _l(
                 "Ý kiến dài %(length)s ký tự, nhiều hơn mức %(longest)s. Xin viết ngắn lại.",
-                length=_number(len(words)),
+                length=_number(len(found)),
                 longest=_number(longest),
             )
         )
-    return words
-
-
-def field(question: Question, language: str) -> UnboundField:
-    """Return the field that asks `question` in `language`."""
-    asked: Any = WordsField(label=question.words[language], question=question, coerce=coerce)
-    return asked
+    return found
 
 
 def longest_of(question: Question) -> int:
@@ -72,4 +64,10 @@ def _number(value: int) -> LazyString:
     return LazyString(format_decimal, value)
 
 
-TEXT = Kind("text", Shape(may=frozenset({"longest"})), field, coerce, is_tallied=False)
+TEXT = Kind(
+    "text",
+    Shape(may=frozenset({"longest", "allows"})),
+    coerce,
+    parts=lambda question: (ITSELF, WHY_NOT) if question.allows else (ITSELF,),
+    words=words,
+)
