@@ -1,0 +1,1 @@
+"""Forms travel: to and from other programs' files, and onto paper."""
