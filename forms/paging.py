@@ -35,6 +35,22 @@ class Next:
     faults: Mapping[str, Any] = field(default_factory=dict)
 
 
+def turn_of(given: dict[str, str]) -> Turn:
+    """Take the page's own fields out of what was sent and return what they say."""
+    page = given.pop("_page", "1")
+    return Turn(
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+        goes_back=given.pop("_go", "") == "back",
+        shown=frozenset(given.pop("_shown", "").split(".")),
+        shows_at_once=given.pop("_at_once", "") == "1",
+    )
+
+
+def here(questionnaire: Questionnaire, filled: Filled, turn: Turn) -> Next:
+    """Return the page that was sent, to be shown once more."""
+    return _show(questionnaire, filled, min(max(turn.page, 1), len(questionnaire.pages)))
+
+
 def following(questionnaire: Questionnaire, filled: Filled, turn: Turn) -> Next:
     """Return what comes after `turn`, given what is filled in."""
     page = min(max(turn.page, 1), len(questionnaire.pages))

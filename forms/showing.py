@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from flask import current_app
-from flask_babel import force_locale
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from forms.form import BallotForm
@@ -22,12 +22,11 @@ _STATIC = Path(__file__).parent / "static"
 
 
 def blank(questionnaire: Questionnaire, language: str) -> Markup:
-    """Return the first page with nothing filled in."""
-    blanks: dict[tuple[str, str], Markup] = current_app.extensions[BLANKS]
-    key = (questionnaire.digest, language)
+    """Return the first page with nothing filled in, the words around it in the page's language."""
+    blanks: dict[tuple[str, str, str], Markup] = current_app.extensions[BLANKS]
+    key = (questionnaire.digest, language, str(get_locale()))
     if key not in blanks:
-        with force_locale(language):
-            blanks[key] = filled(BallotForm(questionnaire, language))
+        blanks[key] = filled(BallotForm(questionnaire, language))
     return blanks[key]
 
 

@@ -1,7 +1,7 @@
 """How a citizen's page is dressed and sent: everything in one response.
 
-The style sheet is inlined and allowed by its hash, there is no script and no
-cookie, and the page says that nobody may keep a copy: it carries a Visit that is
+The style sheet is inlined and allowed by its hash, as is the one script that shows
+follow-ups at once (nothing needs it); there is no cookie, and the page says that nobody may keep a copy: it carries a Visit that is
 one person's own.
 """
 
@@ -31,12 +31,16 @@ def style() -> Markup:
 
 @cache
 def policy() -> str:
-    """Return the content security policy that allows exactly that style sheet."""
-    digest = b64encode(sha256(style().encode()).digest()).decode()
+    """Return the content security policy that allows exactly that style sheet and script."""
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        f"default-src 'none'; style-src {_hashed(style())}; script-src {_hashed(showing.script())}; "
+        "img-src data:; media-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def page(template: str, status: int = 200, **context: object) -> Response:

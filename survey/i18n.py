@@ -14,6 +14,26 @@ from flask_babel import Babel, get_locale, refresh
 from survey.clock import day_of
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+LANGUAGE_NAMES = {
+    **LANGUAGES,
+    "tyz": "Tày",
+    "nut": "Nùng",
+    "hmn": "Hmoob",
+    "blt": "Thái (Tày Đăm)",
+    "mtq": "Mường",
+    "km": "ភាសាខ្មែរ",
+    "cjm": "Chăm",
+    "rad": "Êđê",
+    "bdq": "Bahnar",
+    "jra": "Jrai",
+    "hre": "Hrê",
+    "sti": "S'tiêng",
+    "zh": "中文",
+    "ko": "한국어",
+    "ja": "日本語",
+    "fr": "Français",
+}
+"""What languages call themselves. Wordings may come in others, too: those go by their code."""
 SOURCE = "vi"
 _CHOICE = "language"
 _TRANSLATIONS = Path(__file__).resolve().parent / "translations"
@@ -24,7 +44,9 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(_TRANSLATIONS))
     app.config.setdefault("BABEL_DEFAULT_LOCALE", SOURCE)
     Babel(app, locale_selector=_select, default_timezone="Asia/Ho_Chi_Minh")
-    app.jinja_env.filters.update(day=day, month=month, whole=whole, percent=percent)
+    app.jinja_env.filters.update(
+        day=day, month=month, whole=whole, percent=percent, language_name=language_name
+    )
     app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
 
 
@@ -43,6 +65,11 @@ def keep_choice(chosen: str) -> None:
 def language() -> str:
     """Return the language this page is in, as its `lang` says it."""
     return str(get_locale() or SOURCE)
+
+
+def language_name(code: str) -> str:
+    """Return what a language calls itself."""
+    return LANGUAGE_NAMES.get(code, code)
 
 
 def day(value: date | datetime | None) -> str:

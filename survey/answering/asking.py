@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from flask import Response, current_app, render_template
 from markupsafe import Markup
-from werkzeug.datastructures import MultiDict
 
 from forms import library, showing
-from forms.base import BallotForm
-from forms.build import form_class
+from forms.form import BallotForm
+from forms.kinds.answer import NOWHERE
+from forms.paging import Next
 from forms.questionnaire import Questionnaire
-from survey import clock, dress
+from survey import clock, db, dress
 from survey.answering import visit
 from survey.answering.doors import Asked, Door
 from survey.answering.refusals import Refusal
@@ -24,6 +24,7 @@ from survey.answering.visit import Visit
 from survey.i18n import choose_locale
 from survey.languages import preferred
 from survey.mould import Mould, cast
+from survey.places.reading import home_places
 from survey.settings import Settings
 
 _VISIT_STANDS_HERE = "@VISIT@"
@@ -40,8 +41,9 @@ class Occasion:
 
 
 def fresh(occasion: Occasion) -> Response:
-    """Return the page with nothing chosen and a new Visit."""
-    return dress.poured(_mould(occasion), visit.signed(_begin(occasion), _key()))
+    """Return the first page with nothing chosen and a new Visit."""
+    mould = _mould(occasion, tuple(places_for(occasion).items()))
+    return dress.poured(mould, visit.signed(_begin(occasion), _key()))
 
 
 def again(
@@ -49,15 +51,31 @@ def again(
     given: Mapping[str, str],
     *,
     refusal: Refusal | None = None,
-    form: BallotForm | None = None,
+    next_: Next | None = None,
     standing: Visit | None = None,
 ) -> Response:
-    """Return the page with what was `given` filled in, and why it came back."""
+    """Return a page with what was `given` filled in, and why it came back if it did."""
     choose_locale(occasion.language)
     token = visit.signed(standing or _begin(occasion), _key())
-    ballot = showing.filled(form or form_of(occasion, given))
-    html = _render(occasion, ballot, token, refusal)
+    questionnaire = questionnaire_of(occasion.asked)
+    form = BallotForm(
+        questionnaire, occasion.language, given, places=places_for(occasion), next_=next_
+    )
+    html = _render(occasion, form, showing.filled(form), token, refusal)
     return dress.sent(html, refusal.status if refusal else 200)
+
+
+def places_for(occasion: Occasion) -> Mapping[str, str]:
+    """Return what a unit picker offers here (code → name); nothing where nobody is asked."""
+    if not has_unit_picker(questionnaire_of(occasion.asked)):
+        return NOWHERE
+    return home_places(db.session(), occasion.door.unit_id, clock.today())
+
+
+@lru_cache(maxsize=256)
+def has_unit_picker(questionnaire: Questionnaire) -> bool:
+    """Whether citizens are asked to pick a unit."""
+    return any(question.kind == "unit" for question in questionnaire.questions)
 
 
 def questionnaire_of(asked: Asked | Visit) -> Questionnaire:
@@ -77,28 +95,31 @@ def visit_in(token: str) -> Visit | None:
 
 
 @lru_cache(maxsize=2048)
-def _mould(occasion: Occasion) -> Mould:
+def _mould(occasion: Occasion, places: tuple[tuple[str, str], ...]) -> Mould:
     choose_locale(occasion.language)
-    blank = showing.blank(questionnaire_of(occasion.asked), occasion.language)
-    return cast(_render(occasion, blank, _VISIT_STANDS_HERE, None), _VISIT_STANDS_HERE)
+    questionnaire = questionnaire_of(occasion.asked)
+    form = BallotForm(questionnaire, occasion.language, places=dict(places))
+    if places:
+        ballot = showing.filled(form)
+    else:
+        ballot = showing.blank(questionnaire, occasion.language)
+    return cast(_render(occasion, form, ballot, _VISIT_STANDS_HERE, None), _VISIT_STANDS_HERE)
 
 
-def _render(occasion: Occasion, ballot: Markup, token: str, refusal: Refusal | None) -> str:
+def _render(
+    occasion: Occasion, form: BallotForm, ballot: Markup, token: str, refusal: Refusal | None
+) -> str:
     return render_template(
         "answering/ballot.html",
         style=dress.style(),
+        script=showing.script() if form.has_follow_ups else None,
         occasion=occasion,
-        questionnaire=questionnaire_of(occasion.asked),
+        questionnaire=form.questionnaire,
+        form=form,
         ballot=ballot,
         token=token,
         refusal=refusal,
     )
-
-
-def form_of(occasion: Occasion, given: Mapping[str, str]) -> BallotForm:
-    """Return the form asked on `occasion` with what was `given` in it."""
-    asked_in = form_class(questionnaire_of(occasion.asked), occasion.language)
-    return asked_in(MultiDict(given))
 
 
 def _begin(occasion: Occasion) -> Visit:

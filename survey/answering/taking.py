@@ -5,16 +5,14 @@ has been kept before answers with the same receipt, even after the form expired
 or the campaign closed: an acknowledged answer stays acknowledged.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flask import Response, current_app, render_template
 
-from forms.answers import Answer, unasked
-from forms.base import BallotForm
-from forms.kinds import BadAnswer
-from forms.taking import is_counted, taken
+from forms.answers import unasked
+from forms.filling import Filled, fill, names_of
+from forms.paging import Next, Turn, following, here, turn_of
 from survey import clock, dress
 from survey.answering import asking, refusals
 from survey.answering.asking import Occasion
@@ -36,20 +34,31 @@ _RECEIPT = "@RECEIPT@"
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A submission on the table: where, in which language, and with which Visit."""
+    """A submission on the table: where, in which language, with which Visit, from which page."""
 
     occasion: Occasion
     given: dict[str, str]
     visit: Visit
+    turn: Turn
 
-    def back(self, refusal: Refusal, form: BallotForm | None = None) -> Response:
-        """Hand the page back, with the same Visit, so that sending again is harmless."""
+    def filled(self) -> Filled:
+        """Return what the ballot says so far."""
+        questionnaire = asking.questionnaire_of(self.visit)
+        return fill(questionnaire, self.given, asking.places_for(self.occasion))
+
+    def back(self, refusal: Refusal | None = None, next_: Next | None = None) -> Response:
+        """Hand a page back, with the same Visit, so that sending again is harmless."""
+        questionnaire = asking.questionnaire_of(self.visit)
         return asking.again(
-            self.occasion, self.given, refusal=refusal, form=form, standing=self.visit
+            self.occasion,
+            self.given,
+            refusal=refusal,
+            next_=next_ or here(questionnaire, self.filled(), self.turn),
+            standing=self.visit,
         )
 
     def back_anew(self, refusal: Refusal) -> Response:
-        """Hand the page back with a new Visit, for the old one can no longer be used."""
+        """Hand the first page back with a new Visit, for the old one can no longer be used."""
         return asking.again(self.occasion, self.given, refusal=refusal)
 
 
@@ -59,12 +68,13 @@ def take(door: Door, language: str, submission: Submission) -> Response:
     visit = asking.visit_in(given.pop("_visit", ""))
     given.pop("_language", None)
     switch = given.pop("_switch", None)
+    turn = turn_of(given)
     if visit is None or visit.counter != door.code:
         return _refuse_visit(door, language, replace(submission, fields=given))
     asked = Asked(visit.campaign_id, visit.questionnaire, visit.version)
     language = asking.readable(asked, language)
     choose_locale(language)
-    handed = Handed(Occasion(door, asked, visit.channel, language), given, visit)
+    handed = Handed(Occasion(door, asked, visit.channel, language), given, visit, turn)
     if submission.flaw is not None:
         return handed.back(refusals.of_flaw(submission.flaw))
     if switch is not None:
@@ -85,23 +95,20 @@ def _refuse_visit(door: Door, language: str, submission: Submission) -> Response
 def _in_other_words(handed: Handed, switch: str) -> Response:
     languages = asking.questionnaire_of(handed.visit).languages
     language = switch if switch in languages else handed.occasion.language
-    occasion = replace(handed.occasion, language=language)
-    return asking.again(occasion, handed.given, standing=handed.visit)
+    return replace(handed, occasion=replace(handed.occasion, language=language)).back()
 
 
 def _check(handed: Handed) -> Response:
     questionnaire = asking.questionnaire_of(handed.visit)
-    if unasked(questionnaire, handed.given):
+    if unasked(names_of(questionnaire), handed.given):
         return handed.back(refusals.not_asked())
-    try:
-        answered = taken(questionnaire, handed.given)
-    except BadAnswer:
-        form = asking.form_of(handed.occasion, handed.given)
-        form.validate()  # it says what is wrong beside each question
-        return handed.back(refusals.wrong_answers(), form)
-    if not answered:
+    filled = handed.filled()
+    next_ = following(questionnaire, filled, handed.turn)
+    if next_.page is not None:
+        return handed.back(refusals.wrong_answers() if next_.faults else None, next_)
+    if filled.is_empty:
         return handed.back(refusals.empty())
-    return _keep(handed, _ballot(handed, answered))
+    return _keep(handed, _ballot(handed, filled))
 
 
 def _keep(handed: Handed, ballot: Ballot) -> Response:
@@ -125,14 +132,8 @@ def _too_late(handed: Handed) -> Response:
     return replace(handed, occasion=occasion).back_anew(refusal)
 
 
-def _ballot(handed: Handed, answered: Mapping[str, Answer]) -> Ballot:
+def _ballot(handed: Handed, filled: Filled) -> Ballot:
     now = clock.now()
-    questionnaire = asking.questionnaire_of(handed.visit)
-    words = {
-        code: str(answer)
-        for code, answer in answered.items()
-        if not is_counted(questionnaire, code)
-    }
     door, visit = handed.occasion.door, handed.visit
     return Ballot(
         id=visit.id,
@@ -145,8 +146,8 @@ def _ballot(handed: Handed, answered: Mapping[str, Answer]) -> Ballot:
         channel=visit.channel,
         day=clock.day_of(now),
         minute=clock.minute_of(now),
-        answers={code: answer for code, answer in answered.items() if code not in words},
-        words=words,
+        answers=filled.answers,
+        words=filled.words,
     )
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from forms import library
-from forms.kinds import KINDS
 from survey.campaigns.kinds import Kind
 from survey.campaigns.life import Plan, close_campaign, draft, open_campaign
 from survey.campaigns.models import Campaign
@@ -132,7 +131,7 @@ def _fill(session: Session, campaign: Campaign, units: Iterable[Unit], last: dat
 
 def _tallied(campaign: Campaign) -> list[str]:
     questionnaire = library.find(campaign.questionnaire, campaign.version)
-    asked = [q.code for q in questionnaire.questions if KINDS[q.kind].is_tallied]
+    asked = [question.code for question in questionnaire.questions if question.kind == "scale"]
     return sorted(asked, key=lambda code: code != questionnaire.overall)
 
 

@@ -57,6 +57,16 @@ def children(session: Session, unit_id: int | None, day: date) -> list[Unit]:
     return list(session.scalars(wanted.order_by(Unit.name_folded, Unit.code)))
 
 
+def home_places(session: Session, unit_id: int, day: date) -> dict[str, str]:
+    """Return where somebody may live who is asked at `unit_id`: code → name, by name.
+
+    They are the units directly below the topmost one above it; a unit that stands alone
+    is its own.
+    """
+    top = path_of(session, session.get_one(Unit, unit_id))[0]
+    return {unit.code: unit.name for unit in children(session, top.id, day) or [top]}
+
+
 def subtree(unit_id: int, day: date | None) -> Select[tuple[int]]:
     """Return the statement for `unit_id` and all below it, to be used inside another."""
     below = select(Unit.id).where(Unit.id == unit_id).cte("subtree", recursive=True)

@@ -12,15 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import library
-from forms.answers import Answer
-from forms.kinds import KINDS
-from forms.kinds.answer import BadAnswer
-from forms.questionnaire import Questionnaire
+from forms.filling import Filled, fill, names_of
+from forms.questionnaire import VIETNAMESE, Questionnaire
 from survey.campaigns.choosing import covers
 from survey.campaigns.models import Campaign
 from survey.places import codes
 from survey.places.models import Counter
-from survey.places.reading import unit_by_code
+from survey.places.reading import home_places, unit_by_code
 from survey.responses.ballot import Ballot
 from survey.responses.sheet import Line
 
@@ -37,6 +35,7 @@ class Clerk:
         self._campaign = cache(self._look_up_campaign)
         self._counter = cache(self._look_up_counter)
         self._unit_id = cache(self._look_up_unit)
+        self._places = cache(lambda unit_id, day: home_places(session, unit_id, day))
         self._is_covered = cache(lambda campaign, unit, day: covers(session, campaign, unit, day))
 
     def ballot(self, line: Line, identity: str) -> Ballot:
@@ -50,7 +49,7 @@ class Clerk:
         questionnaire = library.find(campaign.questionnaire, campaign.version)
         if line.language not in questionnaire.languages:
             raise Refused(f"phiếu khảo sát không có ngôn ngữ {line.language!r}")
-        answers, words = _read(questionnaire, line.cells)
+        filled = _read(questionnaire, line.cells, self._places(unit_id, line.day))
         return Ballot(
             id=identity,
             campaign_id=campaign.id,
@@ -62,8 +61,8 @@ class Clerk:
             channel=line.channel,
             day=line.day,
             minute=None,
-            answers=answers,
-            words=words,
+            answers=filled.answers,
+            words=filled.words,
         )
 
     def _place(self, line: Line) -> tuple[int, int | None]:
@@ -96,24 +95,17 @@ class Clerk:
 
 
 def _read(
-    questionnaire: Questionnaire, cells: Mapping[str, str]
-) -> tuple[dict[str, Answer], dict[str, str]]:
-    answers: dict[str, Answer] = {}
-    words: dict[str, str] = {}
-    for code, written in cells.items():
-        question = questionnaire.question(code)
-        if question is None:
-            raise Refused(f"phiếu khảo sát không có câu hỏi {code!r}")
-        try:
-            answer = KINDS[question.kind].coerce(written, question)
-        except BadAnswer as bad:
-            raise Refused(f"câu {code!r}: {written[:40]!r} – {bad}") from bad
-        if answer is None:
-            continue
-        if KINDS[question.kind].is_tallied:
-            answers[code] = answer
-        else:
-            words[code] = str(answer)
-    if not answers and not words:
+    questionnaire: Questionnaire, cells: Mapping[str, str], places: Mapping[str, str]
+) -> Filled:
+    for name in cells:
+        if name not in names_of(questionnaire):
+            raise Refused(f"phiếu khảo sát không có câu hỏi {name!r}")
+    # What a paper form lacks is not made up for, even where a page would insist on it.
+    filled = fill(questionnaire, cells, places)
+    for code, words in filled.faults.items():
+        said = words[VIETNAMESE] if isinstance(words, Mapping) else words
+        written = cells.get(code, "")[:40]
+        raise Refused(f"câu {code!r}: {written!r} – {said}")
+    if filled.is_empty:
         raise Refused("không có câu trả lời nào")
-    return answers, words
+    return filled
