@@ -10,6 +10,7 @@ ROOMS = (
     "survey.places.models",
     "survey.accounts.models",
     "survey.diary.models",
+    "survey.questionnaires.models",
     "survey.campaigns.models",
     "survey.responses.models",
     "analysis.rollup.models",

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     SEE_RESULTS = "see_results"
     READ_WORDS = "read_words"
     RUN_CAMPAIGNS = "run_campaigns"
+    COMPOSE = "compose"
     KEEP_COUNTERS = "keep_counters"
     SET_TARGETS = "set_targets"
     KEEP_ACCOUNTS = "keep_accounts"

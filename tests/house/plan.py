@@ -16,6 +16,7 @@ ROOMS = {
         "diary",
         "places",
         "accounts",
+        "questionnaires",
         "campaigns",
         "dossiers",
         "responses",

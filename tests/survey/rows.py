@@ -33,6 +33,20 @@ ROWS = {
         "INSERT INTO diary (id, at, account_id, act, subject, details) "
         "VALUES (1, '2026-11-20 02:30:00', 1, 'campaign.opened', 'TX-2026-11', '{}')"
     ],
+    "questionnaire_drafts": [
+        "INSERT INTO questionnaire_drafts (id, code, unit_id, title, based_on, revision, "
+        "created_at, updated_at) VALUES (1, 'mot-cua', 1, 'Một cửa', 'dossier 1', 1, "
+        "'2026-10-01 01:00:00', '2026-10-01 01:00:00')"
+    ],
+    "draft_revisions": [
+        "INSERT INTO draft_revisions (draft_id, revision, document, account_id, at) "
+        "VALUES (1, 1, '{}', 1, '2026-10-01 01:00:00')"
+    ],
+    "questionnaires": [
+        "INSERT INTO questionnaires (code, version, digest, document, unit_id, decision, "
+        "valid_from, published_at, published_by, draft_id) VALUES ('mot-cua', 1, 'd', '{}', "
+        "1, '12/QĐ-UBND', '2026-10-01', '2026-10-01 01:00:00', 1, 1)"
+    ],
     "campaigns": [
         "INSERT INTO campaigns (id, code, name, kind, questionnaire, version, "
         "questionnaire_digest, starts_on, ends_on, opened_at) VALUES (1, 'TX-2026-11', "

@@ -133,6 +133,7 @@ def filled(engine):
 
 
 ERASED = "words = NULL, salt = '', erased_on = '2026-11-20'"
+RETIRED = "retired_at = '2026-11-20 10:00:00', retired_by = 1"
 REFUSED = {
     "a response is never changed": "UPDATE responses SET answers = '{}'",
     "not even to what it was": "UPDATE responses SET day = day",
@@ -152,6 +153,19 @@ REFUSED = {
     "a campaign is never removed": "DELETE FROM campaigns",
     "an opened campaign keeps its kind": "UPDATE campaigns SET kind = 'ad_hoc'",
     "an opened campaign keeps its questions": "UPDATE campaigns SET version = 2",
+    "a draft is never removed": "DELETE FROM questionnaire_drafts",
+    "a draft does not go back": "UPDATE questionnaire_drafts SET revision = 0",
+    "a draft stays with its unit": "UPDATE questionnaire_drafts SET unit_id = 2",
+    "what somebody wrote is never changed": "UPDATE draft_revisions SET document = '[]'",
+    "what somebody wrote is never removed": "DELETE FROM draft_revisions",
+    "a published questionnaire is never removed": "DELETE FROM questionnaires",
+    "a published questionnaire keeps its words": "UPDATE questionnaires SET document = '[]'",
+    "not even when it is retired": f"UPDATE questionnaires SET digest = 'x', {RETIRED}",
+    "its validity stands": f"UPDATE questionnaires SET valid_to = '2027-01-01', {RETIRED}",
+    "nobody retires without a name": "UPDATE questionnaires SET retired_at = '2026-11-20 10:00:00'",
+    "a decision has a number": "INSERT INTO questionnaires (code, version, digest, document, "
+    "unit_id, decision, valid_from, published_at, published_by, draft_id) VALUES "
+    "('x', 1, 'd', '{}', 1, '', '2026-10-01', '2026-10-01 01:00:00', 1, 1)",
 }
 
 
@@ -166,6 +180,8 @@ ALLOWED = {
     "words are erased": f"UPDATE remarks SET {ERASED}",
     "a counter is closed": "UPDATE counters SET closed_on = '2026-11-20'",
     "a campaign ends later": "UPDATE campaigns SET ends_on = '2026-12-31'",
+    "a draft goes on": "UPDATE questionnaire_drafts SET revision = 2, title = 'Khác'",
+    "a questionnaire is retired": f"UPDATE questionnaires SET {RETIRED}",
 }
 
 
@@ -178,6 +194,13 @@ def test_erased_words_do_not_come_back(filled):
     said(filled, f"UPDATE remarks SET {ERASED}")
     with pytest.raises(DBAPIError):
         said(filled, "UPDATE remarks SET words = 'Khác', erased_on = NULL")
+
+
+def test_a_retired_questionnaire_stays_retired(filled):
+    said(filled, f"UPDATE questionnaires SET {RETIRED}")
+    for turn in ("retired_at = NULL, retired_by = NULL", RETIRED):
+        with pytest.raises(DBAPIError, match="stands"):
+            said(filled, f"UPDATE questionnaires SET {turn}")
 
 
 def test_a_closed_counter_and_a_closed_campaign_stay_closed(filled):

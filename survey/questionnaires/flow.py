@@ -1,0 +1,117 @@
+"""A draft laid flat: its sections and questions in one row, each known by its code.
+
+Sections and questions move among each other, so to put two people's work together they
+are looked at as one sequence in which a section is a mark where a new heading begins.
+`whole(flat(document)) == document` for every document that has the shape of one.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+Document = dict[str, object]
+
+NOTHING: Final = object()
+"""Where one of the sides has no such part."""
+
+FLOW = "flow"
+_PLACE = "~"
+_SECTION, _QUESTION = "section", "question"
+
+
+def is_shaped(document: object) -> bool:
+    """Whether `document` has the parts of a questionnaire, whatever stands in them."""
+    if not isinstance(document, dict) or not all(isinstance(key, str) for key in document):
+        return False
+    sections, scales = document.get("sections"), document.get("scales")
+    return (
+        isinstance(document.get("title"), dict)
+        and isinstance(document.get("intro"), dict)
+        and isinstance(document.get("languages"), list)
+        and isinstance(scales, dict)
+        and all(_is_scale(scale) for scale in scales.values())
+        and isinstance(sections, list)
+        and all(_is_section(section) for section in sections)
+        and _are_mappings(document.get("rules", []))
+    )
+
+
+def flat(document: Mapping[str, object]) -> Document:
+    """Return `document` with its sections and questions in one sequence."""
+    flow: list[object] = []
+    for section in mappings(document.get("sections")):
+        heading = {name: value for name, value in section.items() if name != "questions"}
+        flow.append({_PLACE: _SECTION, **heading})
+        flow.extend({_PLACE: _QUESTION, **each} for each in mappings(section.get("questions")))
+    rest = {name: value for name, value in document.items() if name != "sections"}
+    return {**rest, FLOW: flow}
+
+
+def whole(laid_flat: Mapping[str, object]) -> Document:
+    """Return the document that was laid flat."""
+    sections: list[Document] = []
+    early: list[Document] = []  # questions whose heading somebody took away
+    for item in mappings(laid_flat.get(FLOW)):
+        bare = {name: value for name, value in item.items() if name != _PLACE}
+        if item.get(_PLACE) == _SECTION:
+            sections.append({**bare, "questions": []})
+        elif sections:
+            _questions_of(sections[-1]).append(bare)
+        else:
+            early.append(bare)
+    if early:
+        if not sections:
+            sections.append({"code": "section", "title": {}, "questions": []})
+        _questions_of(sections[0])[:0] = early
+    rest = {name: value for name, value in laid_flat.items() if name != FLOW}
+    return {**rest, "sections": sections}
+
+
+def keyed(part: object) -> dict[str, object] | None:
+    """Return a list of things with codes (or values) by these; None for any other part."""
+    if part is NOTHING:
+        return {}
+    if not isinstance(part, list) or not all(isinstance(item, dict) for item in part):
+        return None
+    found: dict[str, object] = {}
+    for item in part:
+        name = f"{item.get(_PLACE, '')} {item.get('code', item.get('value', ''))}".strip()
+        twice = sum(1 for known in found if known.partition("#")[0] == name)
+        found[f"{name}#{twice + 1}" if twice else name] = item
+    return found
+
+
+def mappings(part: object) -> list[Document]:
+    """Return the mappings in a list, or none where there is no list."""
+    return [item for item in part if isinstance(item, dict)] if isinstance(part, list) else []
+
+
+def _questions_of(section: Document) -> list[object]:
+    found = section["questions"]
+    if not isinstance(found, list):
+        raise TypeError("a section has a list of questions")
+    return found
+
+
+def _is_scale(scale: object) -> bool:
+    return isinstance(scale, dict) and _are_mappings(scale.get("options"))
+
+
+def _is_section(section: object) -> bool:
+    return (
+        isinstance(section, dict)
+        and isinstance(section.get("title", {}), dict)
+        and isinstance(section.get("questions"), list)
+        and all(_is_question(question) for question in section["questions"])
+    )
+
+
+def _is_question(question: object) -> bool:
+    return (
+        isinstance(question, dict)
+        and isinstance(question.get("words", {}), dict)
+        and all(_are_mappings(question.get(name, [])) for name in ("choices", "rows"))
+    )
+
+
+def _are_mappings(part: object) -> bool:
+    return isinstance(part, list) and all(isinstance(item, dict) for item in part)
