@@ -1,8 +1,8 @@
 """How a citizen's page is dressed and sent: everything in one response.
 
-The style sheet is inlined and allowed by its hash, as is the one script that shows
-follow-ups at once (nothing needs it); there is no cookie, and the page says that nobody may keep a copy: it carries a Visit that is
-one person's own.
+The style sheet is inlined and allowed by its hash, as is the one script, which shows
+follow-ups at once (nothing needs it). There is no cookie, and the page says that nobody
+may keep a copy: it carries a Visit that is one person's own.
 """
 
 import re
@@ -33,8 +33,8 @@ def style() -> Markup:
 def policy() -> str:
     """Return the content security policy that allows exactly that style sheet and script."""
     return (
-        f"default-src 'none'; style-src {_hashed(style())}; script-src {_hashed(showing.script())}; "
-        "img-src data:; media-src 'self'; "
+        f"default-src 'none'; style-src {_hashed(style())}; "
+        f"script-src {_hashed(showing.script())}; img-src data:; media-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
 

@@ -99,10 +99,7 @@ def _mould(occasion: Occasion, places: tuple[tuple[str, str], ...]) -> Mould:
     choose_locale(occasion.language)
     questionnaire = questionnaire_of(occasion.asked)
     form = BallotForm(questionnaire, occasion.language, places=dict(places))
-    if places:
-        ballot = showing.filled(form)
-    else:
-        ballot = showing.blank(questionnaire, occasion.language)
+    ballot = showing.filled(form) if places else showing.blank(questionnaire, occasion.language)
     return cast(_render(occasion, form, ballot, _VISIT_STANDS_HERE, None), _VISIT_STANDS_HERE)
 
 

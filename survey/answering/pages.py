@@ -10,7 +10,7 @@ from werkzeug.exceptions import ClientDisconnected
 
 from survey import clock, db, dress
 from survey.access.guard import public
-from survey.answering import asking, lost, submission, taking
+from survey.answering import asking, audio, lost, submission, taking
 from survey.answering.asking import Occasion
 from survey.answering.doors import SEEN, glance
 from survey.i18n import choose_locale
@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.extensions[SEEN] = {}
     app.extensions[taking.TRAY] = Tray(app.extensions["engine"])
     app.register_blueprint(pages)
+    app.register_blueprint(audio.pages)
 
 
 @pages.get("/q/<code>")
