@@ -7,6 +7,7 @@ back with the follow-ups it now asks, once.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from forms.conditions import refs
@@ -72,12 +73,7 @@ def following(questionnaire: Questionnaire, filled: Filled, turn: Turn) -> Next:
 
 def follow_ups(questionnaire: Questionnaire, filled: Filled, page: int) -> frozenset[str]:
     """Return the follow-ups of `page` that are asked now."""
-    asked = set(filled.asked)
-    return frozenset(
-        stop.question.code
-        for stop in _stops(questionnaire, page)
-        if stop.question.code in asked and is_follow_up(stop, pages_by_code(questionnaire))
-    )
+    return _follow_ups_by_page(questionnaire)[page - 1].intersection(filled.asked)
 
 
 def is_last(questionnaire: Questionnaire, filled: Filled, page: int) -> bool:
@@ -106,6 +102,8 @@ def _show(
 
 
 def _faults_up_to(questionnaire: Questionnaire, filled: Filled, page: int) -> dict[str, Any]:
+    if not (filled.lacking or filled.faults):
+        return {}
     pages = pages_by_code(questionnaire)
     wrong = {**dict.fromkeys(filled.lacking, REQUIRED), **filled.faults}
     return {code: words for code, words in wrong.items() if pages[code] <= page}
@@ -121,6 +119,17 @@ def _with_questions(
             if stop.question.code in asked and KINDS[stop.question.kind].is_asked:
                 return page
     return None
+
+
+@lru_cache(maxsize=256)
+def _follow_ups_by_page(questionnaire: Questionnaire) -> tuple[frozenset[str], ...]:
+    pages = pages_by_code(questionnaire)
+    return tuple(
+        frozenset(
+            stop.question.code for stop in _stops(questionnaire, page) if is_follow_up(stop, pages)
+        )
+        for page in range(1, len(questionnaire.pages) + 1)
+    )
 
 
 def _stops(questionnaire: Questionnaire, page: int) -> list[Stop]:
