@@ -42,7 +42,8 @@ class Occasion:
 
 def fresh(occasion: Occasion) -> Response:
     """Return the first page with nothing chosen and a new Visit."""
-    mould = _mould(occasion, tuple(places_for(occasion).items()))
+    questionnaire = questionnaire_of(occasion.asked)
+    mould = _mould(occasion, questionnaire, tuple(places_for(occasion).items()))
     return dress.poured(mould, visit.signed(_begin(occasion), _key()))
 
 
@@ -95,9 +96,10 @@ def visit_in(token: str) -> Visit | None:
 
 
 @lru_cache(maxsize=2048)
-def _mould(occasion: Occasion, places: tuple[tuple[str, str], ...]) -> Mould:
+def _mould(
+    occasion: Occasion, questionnaire: Questionnaire, places: tuple[tuple[str, str], ...]
+) -> Mould:
     choose_locale(occasion.language)
-    questionnaire = questionnaire_of(occasion.asked)
     form = BallotForm(questionnaire, occasion.language, places=dict(places))
     ballot = showing.filled(form) if places else showing.blank(questionnaire, occasion.language)
     return cast(_render(occasion, form, ballot, _VISIT_STANDS_HERE, None), _VISIT_STANDS_HERE)

@@ -6,6 +6,7 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from forms import library
+from forms.questionnaire import Questionnaire
 from survey.campaigns.chains import lock_chains
 from survey.campaigns.kinds import Kind
 from survey.campaigns.models import Campaign, CampaignUnit
@@ -24,9 +25,10 @@ def make_campaign(
     starts_on: date = date(2026, 10, 1),
     ends_on: date = date(2026, 12, 31),
     is_open: bool = True,
+    questionnaire: Questionnaire | None = None,
 ) -> Campaign:
     """Keep a campaign at `units` and below, open unless told otherwise."""
-    questionnaire = library.newest("dossier")
+    questionnaire = questionnaire or library.newest("dossier")
     campaign = Campaign(
         code=code or f"D{next(_numbers)}",
         name=name,
