@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from tests.conftest import CHROMIUM
-from tests.load import memory, overview, page, rates
+from tests.load import memory, overview, page, questionnaires, rates
 from tests.load.progress import say
 from tests.load.table import Figure, drawn
 from tests.postgres import NoPostgres, binaries
@@ -20,6 +20,7 @@ MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
     "page": lambda: page.fetched() if shutil.which(CHROMIUM) else _missing("page: no Chromium"),
     "rates": lambda: chain(rates.asked(), rates.kept("sqlite"), _kept_on_postgresql()),
     "memory": memory.weighed,
+    "questionnaires": questionnaires.written,
     "overview": overview.looked,
 }
 
