@@ -55,7 +55,7 @@ def test_out_of_range_names_the_range_with_its_unit_and_a_decimal_comma(in_app, 
 
 
 def test_a_condition_may_compare_within_the_range() -> None:
-    expected = Between(Decimal("-2.5"), Decimal(3), Decimal)
+    expected = Between(Decimal("-2.5"), Decimal(3), Decimal, 1)
     assert KINDS["decimal"].domain(WARMTH) == expected
 
 

@@ -46,7 +46,7 @@ def test_both_bounds_count() -> None:
 
 
 def test_a_condition_may_compare_within_the_range() -> None:
-    expected = Between(date(2025, 3, 1), date(2026, 11, 1), date)
+    expected = Between(date(2025, 3, 1), date(2026, 11, 1), date, is_month=True)
     assert KINDS["month"].domain(MOVED) == expected
 
 

@@ -49,7 +49,9 @@ def test_only_so_many_places_are_given() -> None:
 
 
 def test_a_condition_may_compare_the_place_of_each_choice() -> None:
-    assert KINDS["ranking"].domain(TOP_TWO) == Rows(dict.fromkeys(CODES, OneOf((1, 2))))
+    assert KINDS["ranking"].domain(TOP_TWO) == Rows(
+        dict.fromkeys(CODES, OneOf((1, 2))), in_order=True
+    )
 
 
 def test_each_choice_has_a_list_of_places_and_keeps_its_own(in_app) -> None:
