@@ -104,28 +104,30 @@ def _faults_in_atom(
 
 def _looks_ahead(code: str, place: _Place, places: Mapping[str, _Place]) -> str:
     own = place.question.code
-    back = _way(code, own, places, frozenset())
-    if back is not None:
+    back = _way(code, own, places)
+    if back:
         return f"vòng lặp: {' → '.join([own, *back])}"
     return f"câu {code!r} được hỏi sau; điều kiện chỉ nhìn về các câu trước"
 
 
-def _way(
-    start: str, goal: str, places: Mapping[str, _Place], passed: frozenset[str]
-) -> list[str] | None:
-    """Return the questions by which `start` hangs on `goal`, or None."""
-    if start == goal:
-        return [goal]
-    for line in places[start].conditions:
+def _way(start: str, goal: str, places: Mapping[str, _Place]) -> list[str]:
+    """Return the questions by which `start` hangs on `goal`, the shortest way; [] for none."""
+    ways = {start: [start]}
+    for code in (waiting := [start]):
+        if code == goal:
+            return ways[code]
+        for further in _hangs_on(places[code]):
+            if further in places and further not in ways:
+                ways[further] = [*ways[code], further]
+                waiting.append(further)
+    return []
+
+
+def _hangs_on(place: _Place) -> Iterator[str]:
+    for line in place.conditions:
         condition = _read(line)
-        if isinstance(condition, NotACondition):
-            continue
-        for ref in refs(condition):
-            if ref.code in places and ref.code not in passed:
-                rest = _way(ref.code, goal, places, passed | {start})
-                if rest is not None:
-                    return [start, *rest]
-    return None
+        if not isinstance(condition, NotACondition):
+            yield from (ref.code for ref in refs(condition))
 
 
 def _faults_in_among(places: Mapping[str, _Place]) -> Iterator[Fault]:
@@ -162,7 +164,8 @@ def _unreachable(
     path = path_of(questionnaire)
     for stop in path:
         if not is_reachable(stop, path, domains):
-            where = f"{places[stop.question.code].where}.when"
+            place = places[stop.question.code]
+            where = f"{place.where}.when" if stop.question.when else place.where
             yield Fault(where, "không có cách trả lời nào dẫn tới câu hỏi này")
 
 

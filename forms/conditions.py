@@ -138,12 +138,11 @@ def _atom_holds(atom: Atom, seen: Seen) -> bool:
         case Compare(left, operator, right):
             return _compared(answer_to(left, seen), operator, right, seen)
         case Has(ref, choice):
-            ticked = answer_to(ref, seen)
-            return isinstance(ticked, list | dict) and choice in ticked
+            return choice in _taken(answer_to(ref, seen))
         case Count(ref, operator, number):
             ticked = answer_to(ref, seen)
-            n = len(ticked) if isinstance(ticked, list | dict) else 0
-            return not is_missing(ticked) and OPERATORS[operator](Decimal(n), Decimal(number))
+            n = Decimal(len(_taken(ticked)))
+            return not is_missing(ticked) and OPERATORS[operator](n, Decimal(number))
         case Is(ref, state):
             return _is_in(answer_to(ref, seen), state)
     raise TypeError(f"{atom!r} is no comparison")
@@ -155,6 +154,13 @@ def answer_to(ref: Ref, seen: Seen) -> object:
     if not ref.row or is_missing(answer):
         return answer
     return answer.get(ref.row) if isinstance(answer, dict) else None
+
+
+def _taken(answer: object) -> list[object]:
+    """Return the choices that were ticked, or the rows that were answered."""
+    if isinstance(answer, dict):
+        return [row for row, said in answer.items() if not is_missing(said)]
+    return answer if isinstance(answer, list) else []
 
 
 def _is_in(answer: object, state: str) -> bool:
@@ -171,20 +177,23 @@ def _compared(left: object, operator: str, right: Literal | Ref, seen: Seen) -> 
         return False
     if isinstance(other, str) and isinstance(left, str):
         # Two decimals are kept in digits; codes and days are in the order of their letters.
-        is_amount = isinstance(right, Ref) and None not in (_number(left), _number(other))
+        is_amount = isinstance(right, Ref) and None not in (amount(left), amount(other))
         return _numbers(left, operator, other) if is_amount else OPERATORS[operator](left, other)
     return _numbers(left, operator, other)
 
 
 def _numbers(left: object, operator: str, right: object) -> bool:
-    numbers = (_number(left), _number(right))
+    numbers = (amount(left), amount(right))
     if numbers[0] is None or numbers[1] is None:
         return False
     return OPERATORS[operator](numbers[0], numbers[1])
 
 
-def _number(value: object) -> Decimal | None:
+def amount(value: object) -> Decimal | None:
+    """Return the number that an answer is or is written as, None for all else."""
     try:
-        return Decimal(value) if isinstance(value, int | str | Decimal) else None
+        number = Decimal(value) if isinstance(value, int | str | Decimal) else None
     except InvalidOperation:
         return None
+    # "nan" and "infinity" may be codes of choices; they are no amounts.
+    return number if number is not None and number.is_finite() else None

@@ -41,18 +41,27 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A number or a day between bounds (None: none), both counting."""
+    """A number, a day or a month between bounds (None: none), both counting.
+
+    A number has so many `decimals`; a month stands as its first day.
+    """
 
     least: Decimal | date | None
     most: Decimal | date | None
     of: type  # Decimal or date
+    decimals: int = 0
+    is_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Each row has a domain of its own: `code.row` in a condition."""
+    """Each row has a domain of its own: `code.row` in a condition.
+
+    `in_order` means that the rows are given places, from the first on, none twice.
+    """
 
     rows: Mapping[str, "OneOf | Between"]
+    in_order: bool = False
 
 
 Domain = Nothing | OneOf | Several | Between | Rows

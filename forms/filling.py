@@ -20,6 +20,7 @@ from forms.questionnaire import Question, Questionnaire, Rule
 from forms.routing import Stop, is_asked, path_of
 
 REQUIRED = _l("Câu này cần được trả lời. Xin Ông/Bà chọn hoặc ghi một câu trả lời.")
+_SOMETHING = "words"  # all that a condition may know of somebody's own words
 _NOT_TICKED = _l("Xin chọn trong những ý Ông/Bà đã đánh dấu ở câu trước.")
 
 
@@ -47,7 +48,7 @@ class Filled:
     @property
     def seen(self) -> dict[str, object]:
         """Everything that was answered, as conditions look at it."""
-        return {**self.words, **self.answers} if self.words else dict(self.answers)
+        return {**dict.fromkeys(self.words, _SOMETHING), **self.answers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def fill(
             filled.answers[code] = seen[code] = answer
         if words is not None:
             filled.words[code] = words
-            seen.setdefault(code, words)
+            seen.setdefault(code, _SOMETHING)
         elif answer is None and one.stop.question.is_required:
             filled.lacking.append(code)
     for rule in questionnaire.rules:

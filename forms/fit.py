@@ -7,9 +7,10 @@ from decimal import Decimal
 from forms.conditions import OPERATORS, Atom, Compare, Count, Has, Is, Literal, Ref
 from forms.domains import Between, Domain, Nothing, OneOf, Rows, Several
 from forms.questionnaire import Question
-from forms.reachability import day_of
+from forms.samples import day_of
 
 _NEVER = "điều kiện này không bao giờ đúng"
+_LIKE_A_DAY = 'ngày trong dấu nháy, như "2026-01-31"'
 
 
 def misfit(
@@ -26,20 +27,29 @@ def misfit(
         domain = domain.rows[ref.row]
     match atom:
         case Is(_ref, state):
-            return _misfit_state(state, question)
+            return _misfit_state(state, question, domain)
         case Has(_ref, choice):
             return _misfit_choice(choice, question, domain)
         case Count(_ref, operator, number):
             return _misfit_count(operator, number, question, domain)
         case Compare(_left, operator, Ref(_code, row)):
-            right = other.rows.get(row) if row and isinstance(other, Rows) else other
+            right = _in_row(other, row) if row else other
             return None if _are_alike(domain, right) else "hai câu này không so sánh với nhau được"
         case Compare(_left, operator, right):
             return _misfit_value(operator, right, question, domain)
     raise TypeError(f"{atom!r} is no comparison")
 
 
-def _misfit_state(state: str, question: Question) -> str | None:
+def _in_row(domain: Domain | None, row: str) -> Domain | None:
+    return domain.rows.get(row) if isinstance(domain, Rows) else None
+
+
+def _misfit_state(state: str, question: Question, domain: Domain) -> str | None:
+    if question.kind == "note":
+        return f"{question.code!r} là lời dẫn, không có câu trả lời"
+    is_table = isinstance(domain, Rows) and not domain.in_order
+    if is_table and state in ("dont_know", "refused"):
+        return f"hãy hỏi từng dòng: {question.code}.dòng is {state}"
     if state in ("dont_know", "refused") and state not in question.allows:
         return f"câu {question.code!r} không cho trả lời {state!r}"
     if state == "skipped" and question.is_required:
@@ -97,10 +107,11 @@ def _misfit_between(operator: str, right: Literal, domain: Between) -> str | Non
             return f"{right!r} phải là một số, không đặt trong dấu nháy"
         value = right
     else:
-        try:
-            value = day_of(str(right)) if isinstance(right, str) else day_of("")
-        except ValueError:
-            return f'{right} phải là ngày hoặc tháng trong dấu nháy, như "2026-01-31"'
+        day = day_of(right, domain) if isinstance(right, str) else None
+        if day is None:
+            like = 'tháng trong dấu nháy, như "2026-01"'
+            return f"{right} phải là {like if domain.is_month else _LIKE_A_DAY}"
+        value = day
     return None if _can_hold(operator, value, domain) else _NEVER
 
 
@@ -109,6 +120,7 @@ def _can_hold(operator: str, value: Decimal | date, domain: Between) -> bool:
     reaches_below = low is None or low < value  # type: ignore[operator]
     reaches_above = high is None or high > value  # type: ignore[operator]
     is_inside = (low is None or low <= value) and (high is None or high >= value)  # type: ignore[operator]
+    is_inside &= not isinstance(value, Decimal) or value == round(value, domain.decimals)
     return {
         "<": reaches_below,
         "<=": reaches_below or is_inside,
@@ -120,13 +132,13 @@ def _can_hold(operator: str, value: Decimal | date, domain: Between) -> bool:
 
 
 def _are_alike(left: Domain, right: Domain | None) -> bool:
-    return right is not None and _sort(left) is not None and _sort(left) is _sort(right)
+    return right is not None and _sort(left) is not None and _sort(left) == _sort(right)
 
 
-def _sort(domain: Domain) -> type | None:
+def _sort(domain: Domain) -> object:
     if isinstance(domain, Between):
-        return domain.of
-    return Decimal if isinstance(domain, OneOf) and domain.is_ordered else None
+        return domain.of, domain.is_month
+    return (Decimal, False) if isinstance(domain, OneOf) and domain.is_ordered else None
 
 
 def _unless_any(

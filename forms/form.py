@@ -15,6 +15,7 @@ from markupsafe import Markup
 from forms import filling, paging
 from forms.answers import ALLOWED, Answer
 from forms.condition_telling import told
+from forms.conditions import Condition
 from forms.filling import Filled
 from forms.kinds.answer import ITSELF, NOWHERE
 from forms.kinds.text import longest_of
@@ -153,12 +154,12 @@ class BallotForm:
 
     @cached_property
     def carried(self) -> list[tuple[str, str]]:
-        """What was said on other pages: (wire name, value)."""
-        pages = pages_by_code(self.questionnaire)
+        """What was said to questions that this page does not show: (wire name, value)."""
+        here = {each.field.question.code for _, shown in self.sections for each in shown}
         found = []
         for name, value in self._sent.items():
             question = filling.question_of(self.questionnaire, name)
-            if value and question is not None and pages[question.code] != self.page:
+            if value and question is not None and question.code not in here:
                 found.append((name, value))
         return found
 
@@ -167,8 +168,16 @@ class BallotForm:
         follows = is_follow_up(stop, pages_by_code(self.questionnaire))
         if not follows and code not in self.filled.asked:
             return None
-        when = json.dumps(told(stop.when), ensure_ascii=False) if follows and stop.when else None
+        when = self._told(stop.when) if follows and stop.when else None
         return Shown(self._field(stop.question), when, not follows or code in self._next.open)
+
+    def _told(self, when: Condition) -> str:
+        return json.dumps(told(when, self._elsewhere), ensure_ascii=False)
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[str, object]:
+        pages, seen = pages_by_code(self.questionnaire), self.filled.seen
+        return {code: seen.get(code) for code, page in pages.items() if page != self.page}
 
     def _field(self, question: Question) -> Field:
         ticked = self.filled.answers.get(question.among) if question.among else None

@@ -58,14 +58,15 @@ def following(questionnaire: Questionnaire, filled: Filled, turn: Turn) -> Next:
     if turn.goes_back:
         before = _with_questions(questionnaire, filled, range(page - 1, 0, -1))
         return _show(questionnaire, filled, before or page)
-    wrong = _faults_up_to(questionnaire, filled, page)
+    due = follow_ups(questionnaire, filled, page)
+    unseen = frozenset() if turn.shows_at_once else due - turn.shown
+    wrong = _faults_up_to(questionnaire, filled, page, unseen)
     if wrong:
         pages = pages_by_code(questionnaire)
         first = min(pages[code] for code in wrong)
         here = {code: words for code, words in wrong.items() if pages[code] == first}
         return _show(questionnaire, filled, first, here)
-    due = follow_ups(questionnaire, filled, page)
-    if not turn.shows_at_once and due - turn.shown:
+    if unseen:
         return Next(page, due)
     after = _with_questions(questionnaire, filled, range(page + 1, len(questionnaire.pages) + 1))
     return Next(None) if after is None else _show(questionnaire, filled, after)
@@ -101,11 +102,15 @@ def _show(
     return Next(page, follow_ups(questionnaire, filled, page), faults or {})
 
 
-def _faults_up_to(questionnaire: Questionnaire, filled: Filled, page: int) -> dict[str, Any]:
+def _faults_up_to(
+    questionnaire: Questionnaire, filled: Filled, page: int, unseen: frozenset[str]
+) -> dict[str, Any]:
+    """Return what is wrong so far; nobody is told to answer what was not shown to them yet."""
     if not (filled.lacking or filled.faults):
         return {}
     pages = pages_by_code(questionnaire)
-    wrong = {**dict.fromkeys(filled.lacking, REQUIRED), **filled.faults}
+    lacking = [code for code in filled.lacking if code not in unseen]
+    wrong = {**dict.fromkeys(lacking, REQUIRED), **filled.faults}
     return {code: words for code, words in wrong.items() if pages[code] <= page}
 
 

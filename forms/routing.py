@@ -1,7 +1,8 @@
 """Routing: which questions are asked, given the answers so far.
 
 Conditions look back only, so one walk in the order of the questions decides. What the
-path does not ask is marked as not asked, whatever was sent for it.
+path does not ask is marked as not asked, whatever was sent for it. A question that offers
+only what was ticked elsewhere is not asked when none of it was.
 """
 
 from collections.abc import Mapping
@@ -10,8 +11,8 @@ from functools import lru_cache
 
 from forms import condition_reading
 from forms.answers import Missing
-from forms.conditions import All, Condition, Seen, holds, refs
-from forms.questionnaire import Question, Questionnaire
+from forms.conditions import All, Condition, Has, Ref, Seen, Some, holds, refs
+from forms.questionnaire import Question, Questionnaire, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Stop:
 def path_of(questionnaire: Questionnaire) -> tuple[Stop, ...]:
     """Return every question with its page and its whole condition, in order."""
     return tuple(
-        Stop(question, page, _together(section.when, question.when))
+        Stop(question, page, _together(section, question))
         for page, sections in enumerate(questionnaire.pages, 1)
         for section in sections
         for question in section.questions
@@ -70,8 +71,11 @@ def pages_by_code(questionnaire: Questionnaire) -> Mapping[str, int]:
     return {stop.question.code: stop.page for stop in path_of(questionnaire)}
 
 
-def _together(*lines: str) -> Condition | None:
-    parts = [condition_reading.read(line) for line in lines if line]
+def _together(section: Section, question: Question) -> Condition | None:
+    parts = [condition_reading.read(line) for line in (section.when, question.when) if line]
+    if question.among:
+        ticked = Ref(question.among)
+        parts.append(Some(tuple(Has(ticked, choice.code) for choice in question.choices)))
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else All(tuple(parts))

@@ -43,6 +43,7 @@ def between(question: Question) -> Between:
         month_in(question.least) or FIRST_DAY,
         month_in(question.most) or LAST_DAY.replace(day=1),
         date,
+        is_month=True,
     )
 
 

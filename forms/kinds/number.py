@@ -41,7 +41,8 @@ def _read(raw: str, question: Question) -> int:
 
 def between(question: Question) -> Between:
     """Return the range; without a lower bound nothing is below zero."""
-    return Between(Decimal(question.least or 0), Decimal(question.most or LARGEST), Decimal)
+    least, most = Decimal(question.least or 0), Decimal(question.most or LARGEST)
+    return Between(least, most, Decimal, question.decimals or 0)
 
 
 NUMBER = Kind(

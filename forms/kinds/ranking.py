@@ -44,7 +44,8 @@ def parts(question: Question) -> tuple[str, ...]:
 
 def order(question: Question) -> Rows:
     """Return the places of each choice as a condition may compare with them."""
-    return Rows({choice.code: OneOf(places(question)) for choice in question.choices})
+    placed = OneOf(places(question))
+    return Rows({choice.code: placed for choice in question.choices}, in_order=True)
 
 
 def _place(raw: str, question: Question) -> int:
