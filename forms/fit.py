@@ -35,8 +35,8 @@ def misfit(
         case Compare(_left, operator, Ref(_code, row)):
             right = _in_row(other, row) if row else other
             return None if _are_alike(domain, right) else "hai câu này không so sánh với nhau được"
-        case Compare(_left, operator, right):
-            return _misfit_value(operator, right, question, domain)
+        case Compare(_left, operator, Decimal() | str() as value):
+            return _misfit_value(operator, value, question, domain)
     raise TypeError(f"{atom!r} is no comparison")
 
 

@@ -33,7 +33,10 @@ def _gaps_in(part: object, where: str, languages: list[str]) -> Iterator[Fault]:
         return
     for name, inner in part.items():
         place = f"{where}.{name}".lstrip(".")
-        if name in _TEXTS and isinstance(inner, dict):
+        if name == "scales" and not where and isinstance(inner, dict):
+            for code, scale in inner.items():  # a scale may well be called "words"
+                yield from _gaps_in(scale, f"{place}.{code}", languages)
+        elif name in _TEXTS and isinstance(inner, dict):
             for language in languages:
                 if language not in inner:
                     yield Fault(f"{place}.{language}", f"chưa có lời bằng ngôn ngữ {language}")
