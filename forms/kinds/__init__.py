@@ -6,6 +6,7 @@ from types import MappingProxyType
 from forms.kinds.answer import BadAnswer, Kind
 from forms.kinds.choice import CHOICE
 from forms.kinds.choices import CHOICES
+from forms.kinds.consent import CONSENT
 from forms.kinds.date import DATE
 from forms.kinds.decimal import DECIMAL
 from forms.kinds.line import LINE
@@ -35,6 +36,7 @@ _EVERY = (
     MATRIX,
     RANKING,
     UNIT,
+    CONSENT,
     NOTE,
 )
 
