@@ -19,8 +19,7 @@ from forms.kinds.number import between
 from forms.kinds.typed import box, is_within, number_out_of, read_box
 from forms.questionnaire import Question
 
-_DIGITS = re.compile(r"-?([0-9]+)(?:[.,]([0-9]+))?", re.ASCII)
-_LONGEST = 18
+_DIGITS = re.compile(r"-?[0-9]+(?:[.,]([0-9]+))?", re.ASCII)
 
 
 def coerce(said: Said, question: Question) -> Answer | None:
@@ -31,11 +30,9 @@ def coerce(said: Said, question: Question) -> Answer | None:
 def _read(raw: str, question: Question) -> str:
     found = _DIGITS.fullmatch(raw)
     decimals = decimals_of(question)
-    if found is None or len(found[2] or "") > decimals or _is_minus_zero(raw):
+    if found is None or len(found[1] or "") > decimals or _is_minus_zero(raw):
         raise _not_written_so(decimals)
     bounds = between(question)
-    if len(found[1]) > _LONGEST:
-        raise number_out_of(bounds, question)
     value = Decimal(raw.replace(",", "."))
     if not is_within(value, bounds):
         raise number_out_of(bounds, question)

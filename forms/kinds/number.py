@@ -18,7 +18,6 @@ from forms.kinds.typed import box, is_within, number_out_of, read_box
 from forms.questionnaire import Question
 
 _DIGITS = re.compile(r"-?[0-9]+", re.ASCII)
-_LONGEST = 18  # digits beyond every bound; more are not even counted
 
 _NOT_WHOLE = _l(
     "Xin ghi một số nguyên, các chữ số viết liền, không có dấu chấm, dấu phẩy hay chữ, ví dụ 15."
@@ -33,10 +32,10 @@ def coerce(said: Said, question: Question) -> Answer | None:
 def _read(raw: str, question: Question) -> int:
     if not _DIGITS.fullmatch(raw) or (raw[0] == "-" and not raw.strip("-0")):
         raise BadAnswer(_NOT_WHOLE)
-    bounds = between(question)
-    if len(raw) > _LONGEST or not is_within(Decimal(raw), bounds):
+    bounds, value = between(question), Decimal(raw)
+    if not is_within(value, bounds):
         raise number_out_of(bounds, question)
-    return int(raw)
+    return int(value)  # of the value: Python refuses to read thousands of digits as an integer
 
 
 def between(question: Question) -> Between:

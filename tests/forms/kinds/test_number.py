@@ -27,7 +27,9 @@ def test_a_minus_is_taken_where_less_than_nothing_can_be_meant(value: int) -> No
     assert read(WARMTH, str(value)) == value
 
 
-@pytest.mark.parametrize(("raw", "value"), [(" 15 ", 15), ("007", 7), ("0", 0), ("120", 120)])
+@pytest.mark.parametrize(
+    ("raw", "value"), [(" 15 ", 15), ("007", 7), ("0", 0), ("120", 120), ("0" * 5000 + "9", 9)]
+)
 def test_blanks_around_and_leading_zeros_do_no_harm(raw: str, value: int) -> None:
     assert read(WAITED, raw) == value
 
