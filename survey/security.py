@@ -50,6 +50,11 @@ def nonce() -> str:
     return made
 
 
+def policy_with(more: str) -> str:
+    """Return the staff side's policy with `more` allowed on one page."""
+    return f"{_POLICY.format(scripts=_scripts())}; {more}"
+
+
 def _restrain(response: Response) -> Response:
     for name, value in _ALWAYS.items():
         response.headers.setdefault(name, value)

@@ -15,6 +15,8 @@ from survey.demonstration import cli as _demonstration_cli  # noqa: F401
 from survey.kiosk import pages as kiosk
 from survey.places import cli as _places_cli  # noqa: F401
 from survey.places import pages as places
+from survey.questionnaires import cli as _questionnaires_cli  # noqa: F401
+from survey.questionnaires import pages as questionnaires
 from survey.responses import cli as _responses_cli  # noqa: F401
 from survey.settings import Settings
 
@@ -30,6 +32,6 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
     for ground in (compression, i18n, security, errors, navigation, guard, health):
         ground.init_app(app)
     accounts.init_app(app, settings)
-    for room in (places, campaigns, answering, kiosk):
+    for room in (places, questionnaires, campaigns, answering, kiosk):
         room.init_app(app)
     cli.init_app(app)

@@ -1,0 +1,95 @@
+"""What kinds, states and parts of a questionnaire are called on an author's pages."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from forms.questionnaire import COMMUNITY, OFFICIAL, UNVERIFIED
+from survey.questionnaires.drafts import ORDER, Path
+
+KIND_NAMES = {
+    "scale": _l("Thang đo"),
+    "choice": _l("Chọn một"),
+    "choices": _l("Chọn nhiều"),
+    "yes_no": _l("Có hoặc không"),
+    "number": _l("Số nguyên"),
+    "decimal": _l("Số thập phân"),
+    "date": _l("Ngày"),
+    "month": _l("Tháng"),
+    "line": _l("Một dòng chữ"),
+    "text": _l("Đoạn chữ"),
+    "matrix": _l("Bảng nhiều dòng"),
+    "ranking": _l("Xếp thứ tự"),
+    "unit": _l("Chọn đơn vị"),
+    "consent": _l("Đồng ý tham gia"),
+    "note": _l("Lời dẫn, không hỏi"),
+}
+STATE_NAMES = {
+    OFFICIAL: _l("Chính thức"),
+    COMMUNITY: _l("Cộng đồng đóng góp"),
+    UNVERIFIED: _l("Chưa kiểm tra"),
+}
+FACE_NAMES = {
+    "": _l("Không có"),
+    "very_sad": _l("Rất buồn"),
+    "sad": _l("Buồn"),
+    "neutral": _l("Bình thản"),
+    "happy": _l("Vui"),
+    "very_happy": _l("Rất vui"),
+}
+ALLOW_NAMES = {"dont_know": _l("Không biết"), "refused": _l("Không muốn trả lời")}
+_PARTS = {
+    "title": _l("tên"),
+    "intro": _l("lời giới thiệu"),
+    "words": _l("lời"),
+    "hint": _l("gợi ý"),
+    "reason": _l("lý do hỏi"),
+    "measure": _l("đơn vị tính"),
+    "code": _l("mã"),
+    "kind": _l("loại"),
+    "scale": _l("thang đo"),
+    "scales": _l("thang đo"),
+    "choices": _l("lựa chọn"),
+    "rows": _l("dòng"),
+    "options": _l("mức"),
+    "rules": _l("ràng buộc"),
+    "when": _l("điều kiện"),
+    "required": _l("bắt buộc"),
+    "allows": _l("cách không trả lời"),
+    "least": _l("ít nhất"),
+    "most": _l("nhiều nhất"),
+    "longest": _l("độ dài"),
+    "decimals": _l("số lẻ"),
+    "source": _l("nguồn"),
+    "languages": _l("ngôn ngữ"),
+    "states": _l("tình trạng bản dịch"),
+    "satisfied": _l("mức hài lòng"),
+    "page": _l("ngắt trang"),
+    "among": _l("câu dẫn"),
+    ORDER: _l("thứ tự"),
+}
+
+
+def path_words(path: Path) -> str:
+    """Return where a part stands, in words: “câu hỏi why, lời, vi”."""
+    return ", ".join(_step(step) for step in path if step != "flow") or _("toàn phiếu")
+
+
+def kind_name(kind: object) -> str:
+    """Return what a kind is called; one without a name goes by its code."""
+    return str(KIND_NAMES.get(str(kind), kind))
+
+
+def codes_of(parts: Iterable[object]) -> str:
+    """Return codes in one line."""
+    return ", ".join(map(str, parts))
+
+
+def _step(step: str) -> str:
+    what, _space, code = step.partition(" ")
+    if code and what == "question":
+        return _("câu hỏi %(code)s", code=code)
+    if code and what == "section":
+        return _("phần %(code)s", code=code)
+    return str(_PARTS.get(step, step))
