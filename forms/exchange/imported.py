@@ -1,0 +1,21 @@
+"""What comes of reading somebody else's form, or why it cannot be read."""
+
+from dataclasses import dataclass
+
+from forms.writing import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file says, as a plain document, and what of it did not fit."""
+
+    document: Document
+    notes: tuple[str, ...]
+
+
+class CannotRead(Exception):
+    """The file cannot be read at all; `words` says why, and what to do."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
