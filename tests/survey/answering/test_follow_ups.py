@@ -7,7 +7,7 @@ import pytest
 from survey.responses.models import Remark, Response
 from tests.factories.campaigns import make_campaign
 from tests.factories.places import make_commune, make_counter
-from tests.factories.questionnaires import (
+from tests.factories.shelf import (
     choices,
     document,
     overall,
