@@ -26,7 +26,9 @@ _FEWEST = {"choices": 2, "rows": 1}
 
 def faults_in_one_of(question: Written, where: str, languages: tuple[str, ...]) -> Iterator[Fault]:
     """Yield what is wrong with choices of which one is marked."""
-    yield from _faults_in_list(question, where, "choices", Keys(("other",)), languages)
+    # Which other thing it was has been said already where the choices come from elsewhere.
+    may = Keys() if "among" in question else Keys(("other",))
+    yield from _faults_in_list(question, where, "choices", may, languages)
     yield from _faults_in_among(question, where)
 
 

@@ -133,3 +133,9 @@ def test_question_and_row_together_fit_what_tallies_keep(kind: str, name: str) -
 @pytest.mark.parametrize("kind", ["choice", "ranking"])
 def test_among_names_a_question(kind: str, among: object) -> None:
     assert "among" in faults_with(kind, choices=choices("a", "b"), among=among)
+
+
+def test_choices_that_were_ticked_before_do_not_ask_again_which() -> None:
+    parts = choices("a", "b", other=["b"])
+    assert "choices[1].other" in faults_with("choice", choices=parts, among="why")
+    assert faults_with("choice", choices=parts) == {}

@@ -48,6 +48,8 @@ def test_both_bounds_count() -> None:
 def test_a_condition_may_compare_within_the_range() -> None:
     expected = Between(date(2025, 3, 1), date(2026, 11, 1), date, is_month=True)
     assert KINDS["month"].domain(MOVED) == expected
+    whole = Between(date(1900, 1, 1), date(2100, 12, 1), date, is_month=True)
+    assert KINDS["month"].domain(ANY) == whole
 
 
 def test_the_box_says_how_to_write_it_where_a_browser_knows_no_months(in_app) -> None:
