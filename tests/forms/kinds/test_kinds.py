@@ -7,10 +7,10 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from forms import answers, filling
+from forms import answers, filling, reading
 from forms.kinds import KINDS, BadAnswer
 from forms.kinds.answer import Said
-from tests.forms.kinds.asking import asked, choices, made, page, rows
+from tests.forms.kinds.asking import asked, choices, made, page, rows, with_question
 
 HERE = Path(__file__).parent
 NEEDED = {"scale": "mood", "choices": choices("a", "b", "c"), "rows": rows("a", "b"), "decimals": 2}
@@ -118,3 +118,34 @@ def test_a_mistake_stands_in_the_question_and_is_tied_to_it(in_app: Flask, name:
     question = next(e for e in whole.walk() if e.get("id") == "q-q1")
     assert question.find("p", id="e-q1").text
     assert [e for e in question.walk() if "e-q1" in e.get("aria-describedby").split()]
+
+
+@pytest.mark.parametrize(("key", "tied"), [("hint", "h-q1"), ("reason", "w-q1")])
+def test_each_thing_said_beside_a_question_is_tied_to_it_alone_too(
+    in_app: Flask, key: str, tied: str
+) -> None:
+    box = page(made("number", **{key: everything()[key]})).find("input", name="q1")
+    assert box["aria-describedby"] == tied
+
+
+def test_a_measure_alone_is_tied_to_its_box(in_app: Flask) -> None:
+    box = page(made("number", measure=everything()["hint"])).find("input", name="q1")
+    assert box["aria-describedby"] == "u-q1"
+    assert "aria-describedby" not in page(made("number")).find("input", name="q1").attributes
+
+
+def test_a_question_read_aloud_waits_for_a_tap_and_says_what_it_reads(
+    in_app: Flask, tmp_path: Path
+) -> None:
+    (tmp_path / "tiny").mkdir()
+    (tmp_path / "tiny/q1.opus").write_bytes(b"spoken")
+    document = with_question("yes_no", audio={"vi": "q1.opus"})
+    assert reading.faults_of(document, shelves=tmp_path) == []
+    question = page(reading.made(document, tmp_path)).find("fieldset", id="q-q1")
+    audio = question.find("audio")
+    assert "controls" in audio.attributes
+    assert "autoplay" not in audio.attributes
+    assert audio["preload"] == "none"
+    assert audio["src"].endswith("q1.opus")
+    assert audio["aria-label"] == "Nghe đọc câu hỏi: Câu hỏi một?"
+    assert not page(made("yes_no")).find_all("audio")
