@@ -1,5 +1,6 @@
 """The registry is whole: each kind goes by its name, can be shown and is tried."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from forms import answers, filling, reading
 from forms.kinds import KINDS, BadAnswer
 from forms.kinds.answer import Said
+from forms.questionnaire import Question
 from tests.forms.kinds.asking import asked, choices, made, page, rows, with_question
 
 HERE = Path(__file__).parent
@@ -21,6 +23,12 @@ TYPED = st.text() | st.sampled_from(
 
 def needed(kind: str) -> dict[str, object]:
     return {name: NEEDED[name] for name in KINDS[kind].shape.needs}
+
+
+@cache
+def bare(kind: str) -> Question:
+    """Return a question of `kind` that says no more than it must."""
+    return asked(kind, **needed(kind))
 
 
 def everything() -> dict[str, object]:
@@ -53,8 +61,7 @@ def test_nothing_sent_is_no_answer(name: str) -> None:
 def test_rubbish_is_refused_in_words_or_is_an_answer_that_can_be_kept(
     in_app: Flask, name: str, data: st.DataObject
 ) -> None:
-    question = asked(name, **needed(name))
-    kind = KINDS[name]
+    question, kind = bare(name), KINDS[name]
     parts = data.draw(st.dictionaries(st.sampled_from(kind.parts(question) or ("",)), TYPED))
     said = Said(parts)
     try:
