@@ -24,6 +24,8 @@ LONGEST = 10_000
 
 _QUESTION = Keys(("code", "kind", "words", "source"))
 _QUESTION_MAY = Keys(("hint", "reason", "when", "required", "audio"))
+# The page's own ids begin with these ("q-why", "e-why"): a choice's would be the same.
+_TAKEN_BY_PAGES = frozenset("qehwuf")
 _AUDIO = re.compile(r"([a-z][a-z0-9_-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*\.(mp3|m4a|ogg|opus)", re.ASCII)
 
 
@@ -62,6 +64,8 @@ def faults_in_question(question: object, where: str, frame: Frame) -> Iterator[F
         return
     yield from _faults_in_kind(question, where, frame)
     yield from faults_in_code(question.get("code"), f"{where}.code", frame.codes)
+    if question.get("code") in _TAKEN_BY_PAGES:
+        yield Fault(f"{where}.code", f"mã {question['code']!r} để dành cho trang phiếu")
     yield from faults_in_texts(question, where, ("words", "hint", "reason"), frame.languages)
     yield from faults_in_line(question, where, "when")
     yield from _faults_in_audio(question.get("audio", {}), f"{where}.audio", frame.languages)
