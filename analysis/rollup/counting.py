@@ -1,4 +1,11 @@
-"""Counting entries of the ledger: how many gave which value, by month, counter and channel."""
+"""Counting entries of the ledger: how many gave which value, by month, counter and channel.
+
+Every answer leaves a trace: a step, a code or a day is a value; of several ticks each
+one is, and whoever ticked anything counts once as having answered; the rows of a matrix
+and the places of a ranking are counted as "question.row". The marks of silence are
+values like others. Words themselves are never read here, only whether somebody wrote
+some. What no kind of question can have given is counted as illegible, not passed over.
+"""
 
 import json
 from collections import Counter, defaultdict
@@ -12,7 +19,14 @@ RESPONSES = ""
 NO_COUNTER = 0
 """Stands for a response that came in without a counter."""
 
-_LONGEST_VALUE = 16
+ANSWERED = "~answered"
+"""The value under which whoever ticked or wrote something counts once."""
+
+ILLEGIBLE = "~illegible"
+"""The value of what is no answer of any kind: a defect, to be seen and not to be lost."""
+
+_LONGEST = 40  # what the tallies have room for: a value, or "question.row"
+_NOTHING = "{}"
 _Where = tuple[int, date, int | None, str]
 
 
@@ -24,6 +38,7 @@ class Entry(Protocol):
     channel: str
     day: date
     answers: str
+    words: str
 
 
 class Cell(NamedTuple):
@@ -63,15 +78,15 @@ def count(entries: Iterable[Entry]) -> Counter[Cell]:
     alike = Counter(
         (
             (entry.campaign_id, entry.day.replace(day=1), entry.counter_id, entry.channel),
-            entry.answers,
+            (entry.answers, _written(entry.words)),
         )
         for entry in entries
     )
-    given = {answers: tuple(_given(answers)) for answers in {text for _where, text in alike}}
+    given = {said: tuple(_given(*said)) for said in {said for _where, said in alike}}
     values: defaultdict[_Where, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for (where, answers), n in alike.items():
+    for (where, said), n in alike.items():
         here = values[where]
-        for value in given[answers]:
+        for value in given[said]:
             here[value] += n
     return Counter(dict(_cells(values)))
 
@@ -101,9 +116,39 @@ def by_month(cells: Mapping[Cell, int]) -> Counter[MonthCell]:
     return months
 
 
-def _given(answers: str) -> Iterator[tuple[str, str]]:
+def _written(words: str) -> tuple[str, ...]:
+    # Which questions were answered in words; their digests differ and would part what is alike.
+    return () if words == _NOTHING else tuple(json.loads(words))
+
+
+def _given(answers: str, written: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     yield RESPONSES, ""
-    for question, value in json.loads(answers).items():
-        written = str(value) if isinstance(value, int | str) else ""
-        if 0 < len(written) <= _LONGEST_VALUE:
-            yield question, written
+    said = json.loads(answers)
+    for question, answer in said.items():
+        yield from _values(question, answer)
+    for question in written:
+        # Words beside a tick ("other: …") belong to an answer that is counted already.
+        if question not in said:
+            yield question, ANSWERED
+
+
+def _values(question: str, answer: object) -> Iterator[tuple[str, str]]:
+    if isinstance(answer, list):
+        if answer:
+            yield question, ANSWERED
+        for ticked in answer:
+            yield question, _legible(ticked)
+    elif isinstance(answer, dict):
+        for row, value in answer.items():
+            key = f"{question}.{row}"
+            # A key too long for a tally: not even a row of its own can be given to it.
+            yield (key, _legible(value)) if len(key) <= _LONGEST else (question, ILLEGIBLE)
+    elif answer not in (None, ""):
+        yield question, _legible(answer)
+
+
+def _legible(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return ILLEGIBLE
+    written = str(value)
+    return written if 0 < len(written) <= _LONGEST else ILLEGIBLE

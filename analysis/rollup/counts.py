@@ -1,10 +1,12 @@
 """Reading the tallies: how many gave each value, by unit, month, counter or question.
 
-Counts are pooled, never averaged: a province is the sum of its communes' answers.
+Counts are pooled, never averaged: a province is the sum of its communes' answers. What
+is read as `Counts` are steps of a scale alone: a mark of silence is in no n. Whatever
+else was answered is read as it was tallied, by `values_by_question`.
 `unit_ids` are the units whose own answers are meant; None means all.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -50,10 +52,31 @@ def counts_by_channel(
 def counts_by_question(
     session: Session, campaign_id: int, unit_ids: Collection[int] | None = None
 ) -> dict[str, Counts]:
-    """Return the pooled counts of every question that was answered."""
-    found = _read(session, UnitTotal, UnitTotal.question, campaign_id, None, unit_ids)
-    found.pop(RESPONSES, None)
-    return found
+    """Return the pooled counts of every question that was answered with steps of a scale."""
+    found = values_by_question(session, campaign_id, unit_ids)
+    return {question: steps for question, n in found.items() if (steps := steps_of(n))}
+
+
+def values_by_question(
+    session: Session, campaign_id: int, unit_ids: Collection[int] | None = None
+) -> dict[str, dict[str, int]]:
+    """Return how many gave each value, marks too, to every question, in one statement.
+
+    Under RESPONSES stands how many responses there are, whatever they answered.
+    """
+    return _values(session, campaign_id, None, unit_ids)
+
+
+def counts_of_values(
+    session: Session, campaign_id: int, question: str, unit_ids: Collection[int] | None = None
+) -> dict[str, int]:
+    """Return how many gave each value to `question`, marks too."""
+    return _values(session, campaign_id, question, unit_ids).get(question, {})
+
+
+def steps_of(values: Mapping[str, int]) -> Counts:
+    """Return the steps of a scale among `values`, without marks and codes."""
+    return {int(value): n for value, n in values.items() if value.isdigit()}
 
 
 def responses_by_unit(
@@ -82,13 +105,24 @@ def _read(  # noqa: PLR0913, PLR0917
         .where(*_among(table, campaign_id, question, unit_ids))
         .group_by(key, table.value)
     )
-    counts: dict[Any, dict[int, int]] = {}
+    values: dict[Any, dict[str, int]] = {}
     for name, value, n in found:
-        own = counts.setdefault(name, {})
-        # Only scales are counted by number; PostgreSQL sums to a Decimal.
-        if value.isdigit():
-            own[int(value)] = int(n)
-    return dict(counts)
+        values.setdefault(name, {})[value] = int(n)  # PostgreSQL sums to a Decimal
+    return {name: steps_of(of) for name, of in values.items()}
+
+
+def _values(
+    session: Session, campaign_id: int, question: str | None, unit_ids: Collection[int] | None
+) -> dict[str, dict[str, int]]:
+    found = session.execute(
+        select(UnitTotal.question, UnitTotal.value, func.sum(UnitTotal.n))
+        .where(*_among(UnitTotal, campaign_id, question, unit_ids))
+        .group_by(UnitTotal.question, UnitTotal.value)
+    )
+    values: dict[str, dict[str, int]] = {}
+    for name, value, n in found:
+        values.setdefault(name, {})[value] = int(n)
+    return values
 
 
 def _among(

@@ -44,7 +44,7 @@ class Tally(Base):
     month: Mapped[date] = mapped_column(primary_key=True)  # its first day
     counter_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     channel: Mapped[str] = mapped_column(String(16), primary_key=True)
-    value: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(String(40), primary_key=True)
     n: Mapped[int]
 
 
@@ -65,7 +65,7 @@ class MonthTotal(Base):
     question: Mapped[str] = mapped_column(String(40), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     month: Mapped[date] = mapped_column(primary_key=True)  # its first day
-    value: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(String(40), primary_key=True)
     n: Mapped[int]
 
 
@@ -85,5 +85,5 @@ class UnitTotal(Base):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     question: Mapped[str] = mapped_column(String(40), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
-    value: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(String(40), primary_key=True)
     n: Mapped[int]

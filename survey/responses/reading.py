@@ -19,6 +19,7 @@ _COUNTED = (
     Response.channel,
     Response.day,
     Response.answers,
+    Response.words,
 )
 
 

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from forms.answers import Answer
+from forms.questionnaire import Questionnaire
 from survey.campaigns.models import Campaign, CampaignUnit
 from survey.places.models import Unit
 from survey.responses.ballot import Ballot
@@ -16,16 +18,20 @@ MOMENT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 
 
 def open_campaign(
-    session: Session, *roots: Unit, code: str = "TX-2026", kind: str = "routine"
+    session: Session,
+    *roots: Unit,
+    code: str = "TX-2026",
+    kind: str = "routine",
+    asks: Questionnaire | None = None,
 ) -> Campaign:
-    """Keep a campaign that is open all of 2026 in `roots`."""
+    """Keep a campaign that is open all of 2026 in `roots`; it asks `dossier` unless told."""
     campaign = Campaign(
         code=code,
         name=f"Đợt {code}",
         kind=kind,
-        questionnaire="dossier",
-        version=1,
-        questionnaire_digest="0" * 64,
+        questionnaire=asks.code if asks else "dossier",
+        version=asks.version if asks else 1,
+        questionnaire_digest=asks.digest if asks else "0" * 64,
         starts_on=date(2026, 1, 1),
         ends_on=date(2026, 12, 31),
         opened_at=MOMENT.replace(month=1),
@@ -41,13 +47,14 @@ def answer(
     session: Session,
     campaign: Campaign,
     unit: Unit,
-    answers: Iterable[Mapping[str, int | str]],
+    answers: Iterable[Mapping[str, Answer]],
     *,
     day: date = DAY,
     counter_id: int | None = None,
     channel: str = "qr",
+    words: Mapping[str, str] | None = None,
 ) -> None:
-    """Keep `answers` in the unit's chain and commit."""
+    """Keep `answers` in the unit's chain, each with `words`, and commit."""
     ballots = [
         Ballot(
             id=uuid4().hex,
@@ -61,6 +68,7 @@ def answer(
             day=day,
             minute=None,
             answers=given,
+            words=words or {},
         )
         for given in answers
     ]

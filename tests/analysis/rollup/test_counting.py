@@ -27,6 +27,7 @@ class Row:
     counter_id: int | None = 7
     channel: str = "qr"
     campaign_id: int = 1
+    words: str = "{}"
 
 
 def test_each_answer_is_counted_under_its_question_month_counter_and_channel():
@@ -63,10 +64,64 @@ def test_months_campaigns_and_channels_stay_apart():
     assert len(count(rows)) == 4
 
 
-def test_what_is_no_single_value_is_not_tallied():
-    cells = count([Row('{"a":null,"b":[1],"c":"","d":"longer than sixteen letters","e":"few"}')])
+def values(*rows: Row) -> dict[tuple[str, str], int]:
+    return {(cell.question, cell.value): n for cell, n in count(rows).items() if cell.question}
 
-    assert {cell.question for cell in cells} == {RESPONSES, "e"}
+
+def test_of_several_ticks_each_is_counted_and_whoever_ticked_once():
+    found = values(Row('{"why":["waited","papers"]}'), Row('{"why":["waited"]}'), Row('{"why":[]}'))
+
+    assert found == {("why", "~answered"): 2, ("why", "waited"): 2, ("why", "papers"): 1}
+
+
+def test_rows_and_places_are_counted_under_their_own_names():
+    found = values(Row('{"m":{"a":4,"b":"~dont_know"},"first":{"x":1,"y":2}}'))
+
+    assert found == {
+        ("m.a", "4"): 1,
+        ("m.b", "~dont_know"): 1,
+        ("first.x", "1"): 1,
+        ("first.y", "2"): 1,
+    }
+
+
+def test_codes_days_decimals_and_marks_are_counted_as_they_are():
+    written = (
+        '{"a":"2026-11-21","b":"12.50","c":"~not_asked","d":"mot_ma_dai_hon_16_chu","e":-7}'
+    )
+
+    assert [value for _question, value in values(Row(written))] == [
+        *("2026-11-21", "12.50", "~not_asked", "mot_ma_dai_hon_16_chu", "-7"),
+    ]
+
+
+def test_who_wrote_is_counted_once_and_beside_a_tick_not_again():
+    digest = "d" * 64
+    rows = [
+        Row('{"overall":5}', words=f'{{"comment":"{digest}"}}'),
+        Row('{"overall":5}', words=f'{{"comment":"{digest[::-1]}e"}}'),
+        Row('{"why":["other"]}', words=f'{{"why":"{digest}"}}'),
+    ]
+
+    found = values(*rows)
+
+    assert found[("comment", "~answered")] == 2
+    assert found[("why", "~answered")] == 1
+    assert digest not in str(found)
+
+
+def test_what_no_kind_gives_is_counted_as_illegible_and_never_lost():
+    long = "x" * 41
+    written = f'{{"a":1.5,"b":true,"c":"{long}","d":["{long}"],"e":{{"{"r" * 39}":4}}}}'
+
+    found = values(Row(written))
+
+    assert {question for question, value in found if value == "~illegible"} == set("abcde")
+    assert all(len(value) <= 40 and len(question) <= 40 for question, value in found)
+
+
+def test_nothing_given_is_nothing_counted():
+    assert values(Row('{"a":null,"c":"","l":[],"m":{}}')) == {}
 
 
 def test_month_counts_put_counters_and_channels_together():
@@ -83,9 +138,10 @@ def test_campaign_counts_put_months_together_too():
 
 rows = st.builds(
     Row,
-    st.sampled_from(["{}", '{"a":1}', '{"a":2,"b":5}', '{"b":5}']),
+    st.sampled_from(["{}", '{"a":1}', '{"a":2,"b":5}', '{"l":["x"],"m":{"r":1}}']),
     st.sampled_from([date(2026, 10, 31), date(2026, 11, 1)]),
     st.sampled_from([None, 1, 2]),
+    words=st.sampled_from(["{}", '{"c":"1"}', '{"c":"2"}']),
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.rollup import counts
 from analysis.rollup.advance import catch_up
-from analysis.rollup.counting import NO_COUNTER
+from analysis.rollup.counting import NO_COUNTER, RESPONSES
 from analysis.rollup.lineage import lineages, origins
 from analysis.rollup.succession import Origin
 from tests.analysis.ledgers import answer, open_campaign, overall
@@ -104,3 +104,25 @@ def test_origins_are_followed_through_reforms(ledger, two):
     assert found[one.id] == [Origin(other.id, "split", True)]
     assert found[other.id] == [Origin(oldest.id, "merged")]
     assert found[oldest.id] == []
+
+
+def test_marks_and_codes_are_read_whole_and_kept_out_of_every_n(ledger, province, two):
+    campaign = open_campaign(ledger, province, code="K")
+    given = [
+        {"overall": 5, "why": "~not_asked"},
+        {"overall": "~dont_know", "why": ["waited", "papers"]},
+        {"overall": 2, "why": ["waited"]},
+    ]
+    answer(ledger, campaign, two[0], given)
+    answer(ledger, campaign, two[1], [{"overall": "~refused"}])
+    catch_up(ledger)
+
+    assert counts.counts_by_question(ledger, campaign.id) == {"overall": {5: 1, 2: 1}}
+    assert counts.counts_of_values(ledger, campaign.id, "overall") == {
+        **{"5": 1, "2": 1, "~dont_know": 1, "~refused": 1},
+    }
+    assert counts.counts_of_values(ledger, campaign.id, "why", [two[0].id]) == {
+        **{"~answered": 2, "waited": 2, "papers": 1, "~not_asked": 1},
+    }
+    assert counts.counts_of_values(ledger, campaign.id, "why", [two[1].id]) == {}
+    assert counts.values_by_question(ledger, campaign.id)[RESPONSES] == {"": 4}

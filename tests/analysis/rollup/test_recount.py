@@ -1,7 +1,7 @@
 """The recount names the cell, what the tallies say and what the ledger says."""
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from analysis.rollup.advance import catch_up
 from analysis.rollup.counting import UnitCell
@@ -66,3 +66,13 @@ def test_only_cells_that_differ_are_told():
         Difference(7, "b", 2, 0),
         Difference(7, "c", 0, 3),
     ]
+
+
+def test_answers_of_every_kind_agree_with_the_ledger(ledger, engine, campaign, commune):
+    given = {"why": ["waited", "x" * 60], "m": {"a": 4, "b": "~refused"}, "day": "2026-11-21"}
+    answer(ledger, campaign, commune, [given, {"online": "~dont_know"}], words={"comment": "Chậm"})
+    catch_up(ledger)
+
+    assert list(differences(engine)) == []
+    kept = set(ledger.scalars(select(UnitTotal.value).where(UnitTotal.question == "why")))
+    assert kept == {"~answered", "waited", "~illegible"}

@@ -1,0 +1,62 @@
+"""The migration to longer values: what was counted stays true, whichever program looks next."""
+
+import pytest
+from sqlalchemy import text
+
+from analysis.rollup.advance import behind, catch_up
+from analysis.rollup.recount import differences
+from survey.schema import downgrade, upgrade
+from tests.analysis.ledgers import answer, open_campaign, overall
+from tests.factories.places import make_commune
+
+BEFORE = "0010_questionnaires"
+LONG = "mot_ma_dai_hon_muoi_sau_chu_cai_nhieu"
+
+
+@pytest.fixture
+def communes(ledger):
+    """One commune with steps and words alone, one that also ticked something with a long name."""
+    plain, mixed = make_commune(ledger), make_commune(ledger)
+    campaign = open_campaign(ledger, plain, mixed)
+    answer(ledger, campaign, plain, overall(5, 4), words={"comment": "Cảm ơn"})
+    answer(ledger, campaign, plain, overall(1))
+    answer(ledger, campaign, mixed, [{"overall": 2, "why": [LONG]}])
+    catch_up(ledger)
+    return plain, mixed
+
+
+def counted(engine, unit, value) -> int:
+    with engine.connect() as connection:
+        found = text("SELECT sum(n) FROM unit_totals WHERE unit_id = :unit AND value = :value")
+        return connection.scalar(found, {"unit": unit.id, "value": value}) or 0
+
+
+def test_steps_stay_counted_and_the_rest_is_counted_again(engine, communes):
+    plain, mixed = communes
+
+    downgrade(engine, BEFORE)
+
+    assert counted(engine, plain, "5") == counted(engine, plain, "4") == 1
+    assert counted(engine, plain, "~answered") == counted(engine, mixed, LONG) == 0
+    assert behind(engine).answers_left == 1  # the mixed commune's, for the program of before
+
+    upgrade(engine)
+    assert counted(engine, plain, "~answered") == 2
+    assert behind(engine).answers_left == 1
+    catch_up(engine)
+    assert counted(engine, mixed, LONG) == 1
+    assert list(differences(engine)) == []
+
+
+def test_words_are_added_up_to_the_mark_and_no_further(engine, ledger, communes):
+    plain, _mixed = communes
+    downgrade(engine, BEFORE)
+    campaign = open_campaign(ledger, plain, code="SAU")
+    answer(ledger, campaign, plain, overall(3), words={"comment": "Chậm"})
+
+    upgrade(engine)
+
+    assert counted(engine, plain, "~answered") == 2
+    catch_up(engine)
+    assert counted(engine, plain, "~answered") == 3
+    assert list(differences(engine)) == []
