@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from forms import library
@@ -38,10 +38,13 @@ class PublishedShelf:
 
     def __init__(self) -> None:
         self._known: dict[Key, Questionnaire] = {}
+        self._stands = False
 
     def find(self, code: str, version: int) -> Questionnaire | None:
         """Return one published questionnaire, retired or not."""
         if (code, version) not in self._known:
+            if not self._is_there():
+                return None
             row = db.session().get(Published, (code, version))
             if row is None:
                 return None  # not remembered: it may be published in a moment
@@ -50,9 +53,16 @@ class PublishedShelf:
 
     def every(self) -> Sequence[Questionnaire]:
         """Return all that were ever published, by code, then version."""
+        if not self._is_there():
+            return []
         keys = db.session().execute(select(Published.code, Published.version))
         found = (self.find(code, version) for code, version in sorted(map(tuple, keys)))
         return [each for each in found if each is not None]
+
+    def _is_there(self) -> bool:
+        # `flask forms` is asked before there is a database, too.
+        self._stands = self._stands or inspect(db.engine()).has_table(Published.__tablename__)
+        return self._stands
 
 
 def init_app(app: Flask) -> None:
