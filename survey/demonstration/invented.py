@@ -39,6 +39,12 @@ class Invented:
     answers: dict[str, int]
     words: str | None
 
+    def picks_among(self, reasons: Sequence[str]) -> list[str]:
+        """Return one to three reasons for being unhappy, the earlier ones more often."""
+        luck = Random(f"{self.day}{self.number}")
+        weights = [1 / (place + 1) for place in range(len(reasons))]
+        return list(dict.fromkeys(luck.choices(reasons, weights, k=luck.randint(1, 3))))
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -15,6 +15,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from forms import library
+from forms.filling import Filled, fill
+from forms.questionnaire import Questionnaire
 from survey.campaigns.kinds import Kind
 from survey.campaigns.life import Plan, close_campaign, draft, open_campaign
 from survey.campaigns.models import Campaign
@@ -30,7 +32,7 @@ from survey.responses.store import keep
 SHEETS = Path(__file__).resolve().parents[2] / "demo"
 PROVINCE = "52"
 ROUTINE, AD_HOC = "MAU-TX", "MAU-DX"
-_QUESTIONNAIRE = "dossier"
+_LONG, _SHORT = "dossier", "counter"
 _DESKS = (("Quầy tiếp nhận hồ sơ", "reception"), ("Quầy trả kết quả", "results"))
 
 
@@ -76,7 +78,7 @@ def play_routine(session: Session, stage: Stage) -> Iterator[int]:
             code=ROUTINE,
             name="Khảo sát thường xuyên tại Một cửa (số liệu mẫu)",
             kind=Kind.ROUTINE,
-            questionnaire=_QUESTIONNAIRE,
+            questionnaire=_LONG,
             starts_on=starts_on,
             ends_on=starts_on + timedelta(days=729),
             unit_ids=frozenset({stage.province.id}),
@@ -94,7 +96,7 @@ def play_ad_hoc(session: Session, stage: Stage) -> Iterator[int]:
             code=AD_HOC,
             name="Khảo sát đột xuất (số liệu mẫu, đã đóng)",
             kind=Kind.AD_HOC,
-            questionnaire=_QUESTIONNAIRE,
+            questionnaire=_SHORT,
             starts_on=stage.today - timedelta(days=13),
             ends_on=stage.today,
             unit_ids=frozenset(unit.id for unit in some),
@@ -117,25 +119,45 @@ def _open(session: Session, plan: Plan) -> Campaign:
 
 def _fill(session: Session, campaign: Campaign, units: Iterable[Unit], last: date) -> Iterator[int]:
     days = working_days(campaign.starts_on, last)
-    questions = _tallied(campaign)
+    questionnaire = library.find(campaign.questionnaire, campaign.version)
+    scales = _scales(questionnaire)
     for unit in units:
         counters = session.scalars(
             select(Counter).where(Counter.unit_id == unit.id).order_by(Counter.id)
         ).all()
         place = place_of(f"{campaign.code}{unit.code}")
-        invented = sorted(answers_at(place, days, questions), key=lambda ballot: ballot.day)
-        ballots = [_ballot(campaign, counters[one.number % 2], one) for one in invented]
+        invented = sorted(answers_at(place, days, scales), key=lambda ballot: ballot.day)
+        ballots = [
+            _ballot(campaign, counters[one.number % 2], one, _said(questionnaire, one))
+            for one in invented
+        ]
         keep(session.connection(), ballots)
         yield len(ballots)
 
 
-def _tallied(campaign: Campaign) -> list[str]:
-    questionnaire = library.find(campaign.questionnaire, campaign.version)
+def _scales(questionnaire: Questionnaire) -> list[str]:
     asked = [question.code for question in questionnaire.questions if question.kind == "scale"]
     return sorted(asked, key=lambda code: code != questionnaire.overall)
 
 
-def _ballot(campaign: Campaign, counter: Counter, invented: Invented) -> Ballot:
+def _said(questionnaire: Questionnaire, invented: Invented) -> Filled:
+    """Return what the invented citizen says, read like anybody's: the path decides what stays."""
+    sent = {code: str(step) for code, step in invented.answers.items()}
+    for question in questionnaire.questions:
+        if question.kind == "text" and invented.words:
+            sent[question.code] = invented.words
+        if question.kind == "choices":
+            plain = [
+                each.code for each in question.choices if not (each.asks_words or each.is_exclusive)
+            ]
+            reasons = invented.picks_among(plain)
+            sent |= {f"{question.code}.{reason}": "1" for reason in reasons}
+        if question.among:
+            sent[question.code] = reasons[0]
+    return fill(questionnaire, sent)
+
+
+def _ballot(campaign: Campaign, counter: Counter, invented: Invented, said: Filled) -> Ballot:
     name = f"demo {campaign.code} {counter.code} {invented.number}"
     return Ballot(
         id=sha256(name.encode()).hexdigest()[:32],
@@ -148,8 +170,8 @@ def _ballot(campaign: Campaign, counter: Counter, invented: Invented) -> Ballot:
         channel=invented.channel,
         day=invented.day,
         minute=None,
-        answers=invented.answers,
-        words={"comment": invented.words} if invented.words else {},
+        answers=said.answers,
+        words=said.words,
     )
 
 

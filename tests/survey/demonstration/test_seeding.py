@@ -1,9 +1,12 @@
+import json
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from survey.campaigns.models import Campaign
 from survey.demonstration import seeding
+from survey.responses.models import Response
 from tests.factories.places import make_province
 
 
@@ -39,3 +42,13 @@ def test_somebodys_own_units_are_somebody_elses(session):
     assert not seeding.is_somebody_elses(session)
     make_province(session)
     assert seeding.is_somebody_elses(session)
+
+
+def test_the_unhappy_give_reasons_and_the_happy_are_not_asked(app, session, stage):
+    with app.app_context():
+        list(seeding.play_ad_hoc(session, stage))
+    said = [json.loads(answers) for answers in session.scalars(select(Response.answers))]
+    reasons = {each["overall"] <= 3: each["why"] for each in said}
+    assert reasons[False] == "~not_asked"
+    assert isinstance(reasons[True], list)
+    assert all((each["overall"] <= 3) == isinstance(each["why"], list) for each in said)
