@@ -12,7 +12,7 @@ from survey.clock import today
 from survey.db import session
 from survey.questionnaires import publishing, reading
 from survey.questionnaires.blueprint import DRAFT, pages
-from survey.questionnaires.comparing import compared
+from survey.questionnaires.comparing import Comparison, compared
 from survey.questionnaires.inputs import DecisionForm
 from survey.questionnaires.models import Draft, Published
 from survey.questionnaires.saving import seen
@@ -81,7 +81,7 @@ def _asked(draft: Draft, form: DecisionForm, refusal: str = "") -> str:
     )
 
 
-def _compared(shown: reading.Shown, last: Published | None) -> object | None:
+def _compared(shown: reading.Shown, last: Published | None) -> Comparison | None:
     if last is None or shown.seen.faults:
         return None
     return compared(library.find(last.code, last.version), made(shown.document))

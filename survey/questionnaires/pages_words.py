@@ -53,7 +53,7 @@ def translate(draft_id: int, language: str) -> ResponseReturnValue:
         shown = reading.shown(draft)
         if language not in shown.seen.gaps or language == VIETNAMESE:
             abort(404)
-        told = {"language": language, "wordings": wordings(shown.document), "states": STATES}
+        told = {"tongue": language, "wordings": wordings(shown.document), "states": STATES}
         return render_template("questionnaires/translate.html", shown=shown, field=FIELD, **told)
     return save(draft, lambda document: _translated(document, language), "languages")
 
