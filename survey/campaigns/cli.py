@@ -71,6 +71,8 @@ def _open(plan: life.Plan) -> None:
         raise click.ClickException(f"Mã {plan.code} đã dùng cho đợt khác.") from None
     except life.Overlaps as overlap:
         raise click.ClickException(f"Trùng với đợt đang mở: {overlap}.") from None
+    except life.NotUsable as error:
+        raise click.ClickException(f"Phiếu {error} không dùng được trong đợt này.") from None
     except life.library.UnknownQuestionnaire:
         raise click.ClickException(f"Không có phiếu khảo sát {plan.questionnaire}.") from None
     session().commit()

@@ -1,5 +1,6 @@
 """What staff type in about a campaign: its kind, name, period, questionnaire and units."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _
@@ -15,7 +16,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forms import library
+from forms.questionnaire import Questionnaire
 from survey.campaigns.kinds import Kind
 from survey.fields import A_DAY, NEEDED, TOO_LONG, DayField
 from survey.i18n import language
@@ -47,13 +48,13 @@ class CampaignForm(FlaskForm):
     questionnaire = SelectField(_("Phiếu khảo sát"))
     units = _Ticks(_("Đơn vị tham gia"), coerce=int)
 
-    def offer(self, units: list[tuple[int, str]]) -> None:
-        """Offer these units, and the newest of every questionnaire."""
+    def offer(self, units: list[tuple[int, str]], questionnaires: Iterable[Questionnaire]) -> None:
+        """Offer these units and questionnaires."""
         self.units.choices = [SelectChoice(*unit) for unit in units]
-        titles = {
-            each.code: each.title.get(language(), each.title["vi"]) for each in library.every()
-        }
-        self.questionnaire.choices = [SelectChoice(*title) for title in titles.items()]
+        self.questionnaire.choices = [
+            SelectChoice(each.code, each.title.get(language(), each.title["vi"]))
+            for each in questionnaires
+        ]
 
     def validate_name(self, field: Field) -> None:
         """Refuse what cannot be read."""

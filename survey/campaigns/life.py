@@ -14,12 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import library
+from forms.questionnaire import Questionnaire
 from survey import clock
 from survey.campaigns.chains import lock_chains
 from survey.campaigns.kinds import Kind
 from survey.campaigns.models import Campaign, CampaignUnit
 from survey.campaigns.reading import campaign_by_code, overlapping, units_of
 from survey.diary.writing import note
+from survey.questionnaires.shelf import is_usable
 
 
 class WrongTurn(Exception):
@@ -28,6 +30,10 @@ class WrongTurn(Exception):
 
 class CodeTaken(Exception):
     """Another campaign already has this code."""
+
+
+class NotUsable(Exception):
+    """The questionnaire is retired, not valid all the time, or another unit's."""
 
 
 class Overlaps(Exception):
@@ -49,13 +55,14 @@ class Plan:
     starts_on: date
     ends_on: date
     questionnaire: str = "dossier"
+    version: int | None = None  # the newest, unless one is named
 
 
 def draft(session: Session, plan: Plan, by: int | None = None) -> Campaign:
-    """Keep `plan` as a draft with the newest version of its questionnaire."""
+    """Keep `plan` as a draft, with the newest version of its questionnaire unless one is named."""
     if campaign_by_code(session, plan.code) is not None:
         raise CodeTaken(plan.code)
-    questionnaire = library.newest(plan.questionnaire)
+    questionnaire = _asked_in(plan)
     campaign = Campaign(
         code=plan.code,
         name=plan.name,
@@ -75,12 +82,14 @@ def draft(session: Session, plan: Plan, by: int | None = None) -> Campaign:
 
 
 def open_campaign(session: Session, campaign: Campaign, by: int | None = None) -> None:
-    """Let citizens answer; raises Overlaps, naming what is in the way."""
+    """Let citizens answer; raises Overlaps, naming what is in the way, or NotUsable."""
     lock_chains(session, campaign.id)
     # Two openings of neighbours meet at the chains, so the later one sees the earlier.
     session.refresh(campaign)
     if campaign.opened_at is not None:
         raise WrongTurn(campaign.code)
+    if not _is_usable(session, campaign):
+        raise NotUsable(f"{campaign.questionnaire} {campaign.version}")
     if in_the_way := overlapping(session, campaign):
         raise Overlaps([f"{other.name} ({other.code})" for other in in_the_way])
     campaign.opened_at = clock.now()
@@ -107,6 +116,18 @@ def fresh_code(session: Session, kind: Kind, unit_code: str, starts_on: date) ->
     while (code := stem if number == 1 else f"{stem}-{number}") in taken:
         number += 1
     return code
+
+
+def _asked_in(plan: Plan) -> Questionnaire:
+    if plan.version is None:
+        return library.newest(plan.questionnaire)
+    return library.find(plan.questionnaire, plan.version)
+
+
+def _is_usable(session: Session, campaign: Campaign) -> bool:
+    units = [unit.id for unit in units_of(session, campaign.id)]
+    period = (campaign.starts_on, campaign.ends_on)
+    return is_usable(session, (campaign.questionnaire, campaign.version), units, period)
 
 
 def _covering(campaign_id: int, unit_ids: Iterable[int]) -> list[CampaignUnit]:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from forms import library
+from forms.questionnaire import Questionnaire
 from survey import i18n, navigation
 from survey.access.choices import units_to_choose
 from survey.access.guard import actor, guarded, units_in_reach
@@ -17,6 +18,7 @@ from survey.campaigns.models import Campaign
 from survey.clock import today
 from survey.db import session
 from survey.places.models import Unit
+from survey.questionnaires import shelf
 
 pages = Blueprint("campaigns", __name__, url_prefix="/manage/campaigns")
 
@@ -55,7 +57,7 @@ def list_campaigns() -> ResponseReturnValue:
 def draft_campaign() -> ResponseReturnValue:
     """Draft a campaign."""
     form = CampaignForm()
-    form.offer(units_to_choose(session(), actor().unit_id, today()))
+    form.offer(units_to_choose(session(), actor().unit_id, today()), _offered())
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return render_template("campaigns/new.html", form=form), status
@@ -84,6 +86,8 @@ def open_campaign(code: str) -> ResponseReturnValue:
     except life.Overlaps as overlap:
         session().rollback()
         return _in_the_way(code, overlap.names)
+    except life.NotUsable:
+        return _not_usable(code)
     except life.WrongTurn:
         return _already(code)
     session().commit()
@@ -120,7 +124,12 @@ def _plan(form: CampaignForm) -> life.Plan:
         starts_on=form.starts_on.data,
         ends_on=form.ends_on.data,
         questionnaire=form.questionnaire.data,
+        version=next(q.version for q in _offered() if q.code == form.questionnaire.data),
     )
+
+
+def _offered() -> list[Questionnaire]:
+    return shelf.offered(session(), actor().unit_id, today())
 
 
 def _title_of(campaign: Campaign) -> str:
@@ -145,6 +154,13 @@ def _in_the_way(code: str, names: list[str]) -> ResponseReturnValue:
     page = render_template(
         "campaigns/show.html", shown=_about_us(code), is_ours=True, in_the_way=names
     )
+    return page, 409
+
+
+def _not_usable(code: str) -> ResponseReturnValue:
+    session().rollback()
+    shown = _about_us(code)
+    page = render_template("campaigns/show.html", shown=shown, is_ours=True, not_usable=True)
     return page, 409
 
 
