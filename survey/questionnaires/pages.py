@@ -110,6 +110,7 @@ def _with_every_page() -> Blueprint:
         pages_exchange,
         pages_parts,
         pages_publishing,
+        pages_questions,
         pages_scales,
         pages_trial,
         pages_words,
