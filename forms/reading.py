@@ -37,12 +37,12 @@ def faults_in(path: Path) -> list[str]:
     return _look(path)[1]
 
 
-def gaps_in(path: Path) -> list[str]:
-    """Return one line a text of the file `path` that lacks one of its languages."""
-    read_file, _found = _look(path)
+def faults_and_gaps_in(path: Path) -> tuple[list[str], list[str]]:
+    """Return one line a fault of the file `path`, and one a text that lacks a language of it."""
+    read_file, found = _look(path)
     if read_file is None:
-        return []
-    return [_told(path, read_file, gap) for gap in gaps.gaps(read_file.document)]
+        return found, []
+    return found, [_told(path, read_file, gap) for gap in gaps.gaps(read_file.document)]
 
 
 def made(document: Document, shelves: Path = SHELVES) -> Questionnaire:

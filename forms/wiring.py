@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 
 from forms import showing
-from forms.cli import forms_commands
+from forms.cli_exchange import forms_commands
 
 
 def init_app(app: Flask) -> None:

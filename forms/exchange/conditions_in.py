@@ -100,6 +100,8 @@ def _compared(sign: str, left: Expression, right: Expression, meant: Lookup) -> 
             return _held(_found(name, meant), sign, said)
         case Name(name), Call("date", (Literal(said),)):
             return _held(_found(name, meant), sign, said)
+        case Call("format-date", (Name(name), Literal("%Y-%m"))), Literal(said):
+            return _held(_found(name, meant), sign, said)
         case Name(name), Name(other):
             return _between(_found(name, meant), sign, _found(other, meant))
         case Call("count-selected" | "count", (Name(name),)), Literal(said) if said.isdigit():

@@ -1,4 +1,4 @@
-"""What comes of reading somebody else's form, or why it cannot be read."""
+"""What comes of reading somebody else's form, or why one cannot be read or written."""
 
 from dataclasses import dataclass
 
@@ -15,6 +15,14 @@ class Imported:
 
 class CannotRead(Exception):
     """The file cannot be read at all; `words` says why, and what to do."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class CannotWrite(Exception):
+    """The questionnaire holds something such a file cannot; `words` says what and where."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)

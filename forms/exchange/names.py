@@ -8,6 +8,8 @@ can be mistaken for anything else, whatever a questionnaire calls its own things
 import re
 from collections.abc import Iterable
 
+from forms.rules import CODE
+
 MARK = "mark-"
 OTHER = "-other"
 WHY_NOT = "-mark"
@@ -57,11 +59,13 @@ def own(name: str, family: str) -> str | None:
 
 def code_from(name: str, taken: Iterable[str] = (), otherwise: str = "q") -> str:
     """Return a code as near to a foreign `name` as may be, and none of those `taken`."""
+    known = set(taken)
+    if CODE.fullmatch(name) and name not in known:
+        return name
     plain = re.sub(r"[^a-z0-9_]+", "_", name.strip().lower(), flags=re.ASCII).strip("_")
     if not re.match(r"[a-z]", plain, re.ASCII):
         plain = f"{otherwise}_{plain}".rstrip("_")
     plain = plain[:40]
-    known = set(taken)
     found, number = plain, 2
     while found in known:
         ending = f"_{number}"

@@ -10,10 +10,11 @@ from forms.exchange import languages
 from forms.exchange.workbook_in import Line, Sheets
 from forms.questionnaire import VIETNAMESE
 
-SPOKEN = frozenset(
-    "label hint guidance_hint constraint_message required_message audio image video big-image "
-    "langnghe_measure langnghe_audio".split()
-)
+_WORDS = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+_MEDIA = ("audio", "image", "video", "big-image")
+SPOKEN = frozenset((*_WORDS, *_MEDIA, "langnghe_measure", "langnghe_audio"))
+"""Columns that may be there once a language."""
+
 _OTHER_NAMES = {
     "relevance": "relevant",
     "caption": "label",

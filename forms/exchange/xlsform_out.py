@@ -11,21 +11,16 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from forms.exchange import languages, names, phrases
+from forms.exchange.imported import CannotWrite
 from forms.exchange.knowing import known_in
 from forms.exchange.xlsform_questions_out import Row, relevant, rows_of, told
 from forms.exchange.xpath import Known, broken
 from forms.questionnaire import VIETNAMESE, Questionnaire
 from forms.writing import Document, document_of
 
+__all__ = ["CannotWrite", "sheets_of", "workbook"]
+
 LONGEST_CELL = 32_767
-
-
-class CannotWrite(Exception):
-    """The questionnaire holds something no such file can; `words` says what and where."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
 
 
 def workbook(questionnaire: Questionnaire) -> bytes:
