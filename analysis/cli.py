@@ -1,23 +1,32 @@
-"""The third floor on the command line: results, catching up, and the recount."""
+"""The third floor on the command line: results, questions, comparing, counting, the recount."""
 
-import csv
-import io
 import json
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from tqdm import tqdm
 
+from analysis.dashboard.comparison_sheet import ComparisonRow, comparison_rows
+from analysis.dashboard.gathering import questions
+from analysis.dashboard.likeness import side_by_side
+from analysis.dashboard.question_sheet import QuestionRow, csv_rows, question_rows
 from analysis.rollup.advance import behind, catch_up
 from analysis.rollup.recount import Difference, counted_so_far, differences
 from analysis.targets.results import NothingOfThatCode, Result, results
 from survey import clock, db
-from survey.cells import safe_cell
+from survey.campaigns.models import Campaign
+from survey.campaigns.reading import campaign_by_code
+from survey.i18n import SOURCE
+from survey.places.models import Unit
+from survey.places.reading import unit_by_code
 
 analysis_commands = AppGroup("analysis", help="Kết quả, tổng hợp số phiếu, kiểm đếm lại.")
 
@@ -28,14 +37,38 @@ analysis_commands = AppGroup("analysis", help="Kết quả, tổng hợp số ph
 @click.option("--unit", help="Chỉ đơn vị có mã này và các đơn vị trực thuộc.")
 def show_results(layout: str, campaign: str | None, unit: str | None) -> None:
     """In kết quả: mỗi đơn vị và mỗi đợt khảo sát một dòng (JSON hoặc CSV)."""
-    with Session(db.engine(), expire_on_commit=False) as session:
-        _advance()
+    with _reading() as session:
         try:
             found = list(results(session, clock.now(), campaign, unit))
         except NothingOfThatCode as code:
             raise click.ClickException(f"Không có mã {code}.") from None
-    write = _write_json if layout == "json" else _write_csv
-    write(found)
+    _write(found, Result, layout)
+
+
+@analysis_commands.command("questions")
+@click.option("--campaign", required=True, help="Mã đợt khảo sát.")
+@click.option("--unit", required=True, help="Mã đơn vị; tính cả các đơn vị trực thuộc.")
+@click.option("--format", "layout", type=click.Choice(["json", "csv"]), default="json")
+def show_questions(campaign: str, unit: str, layout: str) -> None:
+    """In từng câu hỏi của một đợt ở một đơn vị: mỗi câu trả lời một dòng."""
+    with _reading() as session:
+        asked, place = _campaign(session, campaign), _unit(session, unit)
+        found = questions(session, place, asked, clock.now(), SOURCE)
+        _write(list(question_rows(found)), QuestionRow, layout)
+
+
+@analysis_commands.command("compare")
+@click.argument("old")
+@click.argument("new")
+@click.option("--unit", required=True, help="Mã đơn vị; tính cả các đơn vị trực thuộc.")
+@click.option("--force", is_flag=True, help="In cả câu không so sánh được, ghi rõ lý do.")
+@click.option("--format", "layout", type=click.Choice(["json", "csv"]), default="json")
+def compare(old: str, new: str, unit: str, force: bool, layout: str) -> None:
+    """So hai đợt khảo sát OLD và NEW ở một đơn vị, chỉ những câu hỏi giống hệt nhau."""
+    with _reading() as session:
+        both = (_campaign(session, old), _campaign(session, new))
+        found = side_by_side(session, _unit(session, unit), both, SOURCE, is_forced=force)
+        _write(list(comparison_rows(found)), ComparisonRow, layout)
 
 
 @analysis_commands.command("advance")
@@ -71,17 +104,36 @@ def _bar(words: str, total: int) -> tqdm:
     return tqdm(desc=words, total=total, unit=" phiếu", file=sys.stderr, disable=None)
 
 
-def _write_json(found: Sequence[Result]) -> None:
-    click.echo(json.dumps([asdict(result) for result in found], ensure_ascii=False, indent=2))
+@contextmanager
+def _reading() -> Iterator[Session]:
+    with Session(db.engine(), expire_on_commit=False) as session:
+        _advance()
+        yield session
 
 
-def _write_csv(found: Sequence[Result]) -> None:
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(field.name for field in fields(Result))
-    for result in found:
-        writer.writerow(safe_cell(value) for value in asdict(result).values())
-    click.echo(written.getvalue(), nl=False)
+def _campaign(session: Session, code: str) -> Campaign:
+    found = campaign_by_code(session, code)
+    if found is None:
+        raise click.ClickException(f"Không có mã {code}.")
+    return found
+
+
+def _unit(session: Session, code: str) -> Unit:
+    # A reform gives a code to another unit: the one that stands today is meant first.
+    today = unit_by_code(session, code, clock.today())
+    once = session.scalars(select(Unit).where(Unit.code == code).limit(2)).all()
+    found = today or (once[0] if len(once) == 1 else None)
+    if found is None:
+        raise click.ClickException(f"Không có mã {code}.")
+    return found
+
+
+def _write(found: Sequence[Any], kind: type, layout: str) -> None:
+    if layout == "json":
+        rows = [asdict(each) for each in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        click.echo(csv_rows(found, kind, "\n"), nl=False)
 
 
 def _sentence(difference: Difference) -> str:

@@ -4,6 +4,7 @@ An address can say anything; what is not on a list is taken as not said, and a u
 or campaign out of reach is as if it were not there.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -57,6 +58,25 @@ def demanded_campaign(unit: Unit) -> Campaign:
     if found is None:
         abort(404)
     return found.campaign
+
+
+def asked_beside(shown: Listed, campaigns: Sequence[Listed]) -> Listed | None:
+    """Return the campaign to set beside the one shown: the one asked for, or the likeliest.
+
+    That is the newest other one of its kind, else the newest other one; 404 for one that
+    cannot be.
+    """
+    others = [each for each in campaigns if each.campaign.id != shown.campaign.id]
+    code = request.args.get("with")
+    if code:
+        return chosen(others, code) or abort(404)
+    alike = [each for each in others if each.kind is shown.kind]
+    return next(iter(alike or others), None)
+
+
+def asked_to_force() -> bool:
+    """Whether what cannot be compared is to be shown all the same."""
+    return request.args.get("force") == "1"
 
 
 def asked_lines() -> Asked:

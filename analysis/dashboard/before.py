@@ -17,7 +17,7 @@ from analysis.rollup.lineage import lineages, origins
 from analysis.rollup.pooling import Counts, pool_upwards
 from analysis.rollup.succession import Part, RollUp, roll_up
 from analysis.targets.check import Judgement, Promise
-from analysis.targets.judging import judge_counts, questions_judged
+from analysis.targets.judging import judge_counts, overall_satisfied
 from forms.questionnaire import OVERALL
 from survey.access.paths import below
 from survey.places.models import Succession, Unit
@@ -55,7 +55,7 @@ def before(session: Session, place: Place, promise: Promise | None) -> Before:
     concerned = below(session, place.unit.id)
     left = catch_up(session, concerned, BUDGET_SECONDS).answers_left
     rolled = _rolled(session, place, concerned)
-    satisfied = questions_judged(place.campaign)[OVERALL]
+    satisfied = overall_satisfied(place.campaign)
     ids = [part.origin.unit_id for part in (*rolled.added, *rolled.beside)]
     units = {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_(ids)))}
 

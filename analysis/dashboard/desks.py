@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from analysis.dashboard.lines import Line
 from analysis.dashboard.standing import Place
-from analysis.rollup.counting import NO_COUNTER
-from analysis.rollup.counts import counts_by_counter
+from analysis.rollup.counting import NO_COUNTER, RESPONSES
+from analysis.rollup.counts import counts_by_counter, steps_of
 from analysis.rollup.models import Tally
 from analysis.rollup.pooling import Counts, pooled
 from analysis.targets.check import Promise
-from analysis.targets.judging import judge_counts, questions_judged
+from analysis.targets.judging import judge_counts, overall_satisfied
 from forms.questionnaire import OVERALL
 from survey.places.models import Counter
 
@@ -25,13 +25,14 @@ from survey.places.models import Counter
 class AtCounter:
     """Counts of one counter: of every question, and of the overall one by month."""
 
+    responses: int
     questions: Mapping[str, Counts]
     months: Mapping[date, Counts]
 
 
 def desk_lines(session: Session, place: Place, promise: Promise | None) -> list[Line]:
     """Return a line for each counter that is open or has answers, and one for those without."""
-    satisfied = questions_judged(place.campaign)[OVERALL]
+    satisfied = overall_satisfied(place.campaign)
     counts = counts_by_counter(session, place.campaign.id, OVERALL, {place.unit.id})
     wanted = select(Counter).where(Counter.unit_id == place.unit.id).order_by(Counter.id)
     lines = [
@@ -62,14 +63,19 @@ def at_counter(session: Session, campaign_id: int, counter: Counter) -> AtCounte
         )
         .group_by(Tally.question, Tally.month, Tally.value)
     )
+    responses = 0
     questions: dict[str, list[Counts]] = defaultdict(list)
     months: dict[date, list[Counts]] = defaultdict(list)
     for question, month, value, n in found:
-        if value.isdigit():
-            questions[question].append({int(value): int(n)})
-            if question == OVERALL:
-                months[month].append({int(value): int(n)})
+        steps = steps_of({value: int(n)})
+        if question == RESPONSES:
+            responses += int(n)
+        if steps:
+            questions[question].append(steps)
+        if steps and question == OVERALL:
+            months[month].append(steps)
     return AtCounter(
+        responses,
         {question: pooled(counts) for question, counts in questions.items()},
         {month: pooled(counts) for month, counts in sorted(months.items())},
     )

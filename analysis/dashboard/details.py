@@ -7,15 +7,15 @@ from datetime import date
 from analysis.charts.rows import Month
 from analysis.rollup.pooling import Counts
 from analysis.targets.check import Judgement, Promise
-from analysis.targets.judging import judge_counts, questions_judged
+from analysis.targets.judging import judge_counts, keys_of, overall_satisfied, questions_judged
 from forms import library
-from forms.questionnaire import OVERALL, VIETNAMESE
+from forms.questionnaire import OVERALL, VIETNAMESE, Question, Row, Text
 from survey.campaigns.models import Campaign
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One question besides the overall one, and what its answers come to."""
+    """One question besides the overall one (or row of a matrix), and what its answers come to."""
 
     words: str
     judgement: Judgement
@@ -25,7 +25,7 @@ def months_of(
     campaign: Campaign, counts: Mapping[date, Counts], promise: Promise | None
 ) -> list[Month]:
     """Return each month with its judgement, earliest first."""
-    satisfied = questions_judged(campaign)[OVERALL]
+    satisfied = overall_satisfied(campaign)
     return [
         Month(month, judge_counts(given, satisfied, promise))
         for month, given in sorted(counts.items())
@@ -33,7 +33,7 @@ def months_of(
 
 
 def criteria_of(campaign: Campaign, counts: Mapping[str, Counts], language: str) -> list[Criterion]:
-    """Return the questions besides the overall one, the least satisfied first.
+    """Return the questions (of a matrix each row) besides the overall one, least satisfied first.
 
     The promise speaks of the overall answer, so criteria are held to none. Those
     with too few answers stand last, as they are asked.
@@ -42,13 +42,24 @@ def criteria_of(campaign: Campaign, counts: Mapping[str, Counts], language: str)
     asked = library.find(campaign.questionnaire, campaign.version).questions
     criteria = [
         Criterion(
-            question.words.get(language, question.words[VIETNAMESE]),
-            judge_counts(counts.get(question.code, {}), satisfied[question.code], None),
+            _words(question, key, language),
+            judge_counts(counts.get(key, {}), satisfied[key], None),
         )
         for question in asked
-        if question.code in satisfied and question.code != OVERALL
+        for key in keys_of(question)
+        if key in satisfied and key != OVERALL
     ]
     return sorted(criteria, key=_need)
+
+
+def _words(question: Question, key: str, language: str) -> str:
+    row = next((row for row in question.rows if key == f"{question.code}.{row.code}"), None)
+    said = [text.get(language, text[VIETNAMESE]) for text in _texts(question, row)]
+    return " – ".join(said)
+
+
+def _texts(question: Question, row: Row | None) -> list[Text]:
+    return [question.words] if row is None else [question.words, row.words]
 
 
 def _need(criterion: Criterion) -> tuple[bool, float]:

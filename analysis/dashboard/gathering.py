@@ -4,6 +4,7 @@ However many units lie below and however many answers there are, the number of
 statements is the same; only counts are read, and of the ledger a few citizens' words.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +15,21 @@ from analysis.dashboard.before import how_many_before
 from analysis.dashboard.desks import at_counter, desk_lines
 from analysis.dashboard.details import Criterion, criteria_of, months_of
 from analysis.dashboard.lines import Line
-from analysis.dashboard.standing import Place, Standing, place_of, standing
-from analysis.rollup.counts import counts_by_month, counts_by_question
+from analysis.dashboard.naming import Naming, naming_for
+from analysis.dashboard.standing import Place, Standing, caught_up, place_of, standing
+from analysis.dashboard.tallied import (
+    TalliedQuestion,
+    TalliedSection,
+    Values,
+    responses_of,
+    tallied_question,
+    tallied_sections,
+)
+from analysis.indices.reasons import asked_of_the_dissatisfied
+from analysis.rollup.counts import counts_by_month, responses_by_unit, steps_of, values_by_question
 from analysis.targets.check import FEWEST_SHOWN, Judgement
-from analysis.targets.judging import judge_counts, questions_judged
+from analysis.targets.judging import judge_counts, overall_satisfied
+from forms import library
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
 from survey.places.models import Counter, Unit
@@ -36,7 +48,19 @@ class Overview:
     desks: list[Line]
     months: list[Month]
     criteria: list[Criterion]
-    made_of: int = 0
+    made_of: int
+    responses: int
+    reasons: list[TalliedQuestion]
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there is an overall question, and so a verdict."""
+        return bool(overall_satisfied(self.place.campaign))
+
+    @property
+    def speakers(self) -> int:
+        """Of how many people the words are: those with an overall answer, if it is asked."""
+        return self.standing.judgement.n if self.is_judged else self.responses
 
     @property
     def lines(self) -> list[Line]:
@@ -50,6 +74,17 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """Every question of a campaign as it was answered in one unit and below."""
+
+    place: Place
+    title: str  # the questionnaire's
+    sections: list[TalliedSection]
+    responses: int
+    answers_left: int
+
+
+@dataclass(frozen=True, slots=True)
 class AtDesk:
     """One counter in one campaign."""
 
@@ -58,7 +93,13 @@ class AtDesk:
     judgement: Judgement
     months: list[Month]
     criteria: list[Criterion]
+    responses: int
     answers_left: int
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there is an overall question, and so a verdict."""
+        return bool(overall_satisfied(self.place.campaign))
 
 
 def overview(
@@ -67,15 +108,46 @@ def overview(
     """Return what the page of `unit` shows; citizens' words are asked for apart."""
     place = place_of(session, unit, campaign, moment)
     found = standing(session, place, moment)
-    counts = counts_by_question(session, campaign.id, place.below)
+    values = values_by_question(session, campaign.id, place.below)
+    counts = {question: steps_of(given) for question, given in values.items()}
     return Overview(
         place,
         found,
         desk_lines(session, place, found.promise),
         months(session, place, found),
         criteria_of(campaign, counts, language),
-        made_of=how_many_before(session, unit.id),
+        how_many_before(session, unit.id),
+        responses_of(values),
+        _reasons(campaign, values, language),
     )
+
+
+def questions(
+    session: Session, unit: Unit, campaign: Campaign, moment: datetime, language: str
+) -> Questions:
+    """Return every question of `campaign` with what was answered in `unit` and below."""
+    place = place_of(session, unit, campaign, moment)
+    left = caught_up(session, place, moment)
+    asked = library.find(campaign.questionnaire, campaign.version)
+    values = values_by_question(session, campaign.id, place.below)
+    naming = naming_for(session, asked, values, language)
+    sections = tallied_sections(asked, values, naming)
+    return Questions(place, naming.text(asked.title), sections, responses_of(values), left)
+
+
+def speakers(session: Session, place: Place, found: Standing) -> int:
+    """Return of how many people the words are: those with an overall answer, if it is asked."""
+    if overall_satisfied(place.campaign):
+        return found.judgement.n
+    return sum(responses_by_unit(session, place.campaign.id, place.below).values())
+
+
+def _reasons(
+    campaign: Campaign, values: Mapping[str, Values], language: str
+) -> list[TalliedQuestion]:
+    asked = asked_of_the_dissatisfied(library.find(campaign.questionnaire, campaign.version))
+    found = [tallied_question(question, values, Naming(language)) for question in asked]
+    return [each for each in found if each.lines[0].distribution.answered]
 
 
 def months(session: Session, place: Place, found: Standing) -> list[Month]:
@@ -91,23 +163,24 @@ def at_desk(
     place = place_of(session, session.get_one(Unit, counter.unit_id), campaign, moment)
     found = standing(session, place, moment)
     counts = at_counter(session, campaign.id, counter)
-    satisfied = questions_judged(campaign)[OVERALL]
+    satisfied = overall_satisfied(campaign)
     return AtDesk(
         place,
         counter,
         judge_counts(counts.questions.get(OVERALL, {}), satisfied, found.promise),
         months_of(campaign, counts.months, found.promise),
         criteria_of(campaign, counts.questions, language),
+        counts.responses,
         found.answers_left,
     )
 
 
-def words(session: Session, place: Place, judged: Judgement, page: int, size: int) -> list[str]:
+def words(session: Session, place: Place, n: int, page: int, size: int) -> list[str]:
     """Return a page of citizens' words, and one more when there is a next page.
 
-    Of a unit with few answers nothing is told, not even that somebody wrote.
+    Of a unit with few answers (`n`) nothing is told, not even that somebody wrote.
     """
-    if judged.n < FEWEST_SHOWN:
+    if n < FEWEST_SHOWN:
         return []
     reach = sorted(place.below)
     return words_of(session, place.campaign.id, reach, size + 1, (page - 1) * size)

@@ -14,6 +14,7 @@ from analysis.dashboard.scale import scale_for
 from analysis.dashboard.sheet import csv_of
 from analysis.dashboard.standing import place_of, standing
 from analysis.stats.proportions import Verdict
+from analysis.targets.check import FEWEST_SHOWN
 from survey import navigation
 from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
@@ -49,12 +50,13 @@ def init_app(app: Flask) -> None:
 
 
 @pages.context_processor
-def _names() -> dict[str, object]:
+def names_on_pages() -> dict[str, object]:
+    """Return what templates of results call by name."""
     return {
         **{"kind_names": KIND_NAMES, "sort_names": SORT_NAMES, "level_names": LEVEL_NAMES},
         **{"State": State, "Verdict": Verdict, "Permission": Permission, "scale_for": scale_for},
         **{"share_of": share_of, "short_percent": short_percent, "too_few": too_few},
-        **{"target_words": target_words, "verdict_word": verdict_word},
+        **{"target_words": target_words, "verdict_word": verdict_word, "FEWEST": FEWEST_SHOWN},
     }
 
 
@@ -122,9 +124,10 @@ def show_words(unit_id: int) -> ResponseReturnValue:
     if shown is None:
         return render_template("dashboard/none.html", **told)
     place = place_of(session(), unit, shown.campaign, now())
-    found, page = standing(session(), place, now()), asking.asked_page()
-    words = gathering.words(session(), place, found.judgement, page, WORDS_A_PAGE)
-    more = {"place": place, "judged": found.judgement, "page": page, "size": WORDS_A_PAGE}
+    n = gathering.speakers(session(), place, standing(session(), place, now()))
+    page = asking.asked_page()
+    words = gathering.words(session(), place, n, page, WORDS_A_PAGE)
+    more = {"place": place, "few": n < FEWEST_SHOWN, "page": page, "size": WORDS_A_PAGE}
     return render_template("dashboard/words.html", **told, **more, words=words)
 
 
@@ -146,4 +149,4 @@ def show_before(unit_id: int) -> ResponseReturnValue:
 def _first_words(found: gathering.Overview) -> list[str] | None:
     if Permission.READ_WORDS not in actor().permissions:
         return None
-    return gathering.words(session(), found.place, found.standing.judgement, 1, WORDS_AT_ONCE)
+    return gathering.words(session(), found.place, found.speakers, 1, WORDS_AT_ONCE)

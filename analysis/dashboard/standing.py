@@ -66,22 +66,23 @@ def place_of(session: Session, unit: Unit, campaign: Campaign, moment: datetime)
     return Place(unit, path, below, campaign, judged_on(campaign, moment), asked)
 
 
-def standing(session: Session, place: Place, moment: datetime) -> Standing:
-    """Return where the unit and those directly below it stand, after catching up a while."""
-    left = _catch_up(session, place, moment)
-    judged = verdicts(session, place.campaign, OVERALL, moment, place.below, BUDGET_SECONDS)
-    promises = promises_in_force(session, place.campaign.kind, place.day)
-    promise = nearest(promises, place.ids)
-    own = _with_source(judged.get(place.unit.id) or hidden(0, promise), promise)
-    return Standing(own, own.promise, _lines(session, place, judged, promises), left)
-
-
-def _catch_up(session: Session, place: Place, moment: datetime) -> int:
+def caught_up(session: Session, place: Place, moment: datetime) -> int:
+    """Count for a while what has just come in, and return how many answers are left."""
     if place.campaign.closed_at is None:
         return catch_up(session, place.below, BUDGET_SECONDS).answers_left
     if freeze(session, place.campaign, moment, BUDGET_SECONDS):
         return 0
     return behind(session, place.below).answers_left
+
+
+def standing(session: Session, place: Place, moment: datetime) -> Standing:
+    """Return where the unit and those directly below it stand, after catching up a while."""
+    left = caught_up(session, place, moment)
+    judged = verdicts(session, place.campaign, OVERALL, moment, place.below, BUDGET_SECONDS)
+    promises = promises_in_force(session, place.campaign.kind, place.day)
+    promise = nearest(promises, place.ids)
+    own = _with_source(judged.get(place.unit.id) or hidden(0, promise), promise)
+    return Standing(own, own.promise, _lines(session, place, judged, promises), left)
 
 
 def _with_source(judged: Judgement, promise: Promise | None) -> Judgement:

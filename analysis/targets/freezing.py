@@ -37,7 +37,9 @@ def verdicts(  # noqa: PLR0913, PLR0917
     within `budget_seconds` is judged as counted so far and frozen at a later look.
     The session is committed (see `catch_up`) when something is still to be frozen.
     """
-    if campaign.closed_at is not None and freeze(session, campaign, moment, budget_seconds):
+    is_final = campaign.closed_at is not None and freeze(session, campaign, moment, budget_seconds)
+    # What is not judged was not frozen either: its units are listed with no answers.
+    if is_final and question in questions_judged(campaign):
         return _frozen(_engine(session), campaign.id, question, unit_ids)
     return judge_now(session, campaign, question, judged_on(campaign, moment), unit_ids)
 

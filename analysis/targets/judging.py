@@ -13,6 +13,7 @@ from analysis.rollup.pooling import Counts, Path, pool_upwards
 from analysis.targets.check import Judgement, Promise, judge
 from analysis.targets.choosing import nearest, promises_in_force
 from forms import library
+from forms.questionnaire import OVERALL, Question
 from survey.campaigns.models import Campaign
 
 
@@ -26,13 +27,28 @@ class Standing:
 
 
 def questions_judged(campaign: Campaign) -> dict[str, frozenset[int]]:
-    """Return the campaign's questions that have a scale, with its satisfied values."""
+    """Return what of the campaign's questions is judged, with the satisfied values.
+
+    Only a scale that says what satisfied is can be judged; each row of a matrix is,
+    as "question.row". Without an overall question there is none of that name.
+    """
     questionnaire = library.find(campaign.questionnaire, campaign.version)
     return {
-        question.code: question.scale.satisfied
+        key: question.scale.satisfied
         for question in questionnaire.questions
-        if question.scale is not None
+        if question.scale is not None and question.scale.satisfied
+        for key in keys_of(question)
     }
+
+
+def overall_satisfied(campaign: Campaign) -> frozenset[int]:
+    """Return the satisfied values of the question that verdicts are about; none without it."""
+    return questions_judged(campaign).get(OVERALL, frozenset())
+
+
+def keys_of(question: Question) -> tuple[str, ...]:
+    """Return under which names a question is tallied: its own, or one a row."""
+    return tuple(f"{question.code}.{row.code}" for row in question.rows) or (question.code,)
 
 
 def judge_now(
@@ -57,9 +73,12 @@ def judge_now(
 def standings(
     session: Session, campaign: Campaign, question: str, unit_ids: Collection[int] | None = None
 ) -> dict[int, Standing]:
-    """Return where each unit stands, its own answers with those of all below it."""
-    satisfied = questions_judged(campaign)[question]
-    own = counts_by_unit(session, campaign.id, question, unit_ids)
+    """Return where each unit stands, its own answers with those of all below it.
+
+    To a question that is not judged nobody has answered: each n is 0.
+    """
+    satisfied = questions_judged(campaign).get(question, frozenset())
+    own = counts_by_unit(session, campaign.id, question, unit_ids) if satisfied else {}
     # A unit whose citizens all skipped this question still has its row, with n = 0.
     answered = responses_by_unit(session, campaign.id, unit_ids)
     paths = lineages(session, answered.keys())

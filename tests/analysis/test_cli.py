@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from analysis.stats.proportions import exact_interval
 from tests.analysis.ledgers import answer, close, open_campaign, overall
+from tests.analysis.questionnaires import EVERY_KIND, NO_OVERALL, put_on_shelf
 from tests.factories.places import make_commune, make_province
 
 COLUMNS = [
@@ -157,3 +158,73 @@ def test_a_recount_finds_a_tally_that_was_altered(run, session, campaign, table)
 
     assert done.exit_code == 1
     assert "bảng tổng hợp 4, sổ phiếu 3" in done.stdout
+
+
+@pytest.fixture
+def asked(app, session, province, communes):
+    put_on_shelf(app, EVERY_KIND, NO_OVERALL)
+    campaign = open_campaign(session, province, code="NHIEU", asks=EVERY_KIND)
+    given = {"overall": 2, "why": ["waited"], "service": {"place": 4}}
+    answer(session, campaign, communes[0], [given] * 6)
+    return campaign
+
+
+def test_questions_are_one_row_a_value_in_json_and_in_csv(run, asked):
+    words = ("questions", "--campaign", "NHIEU", "--unit", "52")
+    rows = json.loads(run(*words, "--format", "json").stdout)
+    written = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv").stdout)))
+
+    (waited,) = [row for row in rows if (row["question"], row["value"]) == ("why", "waited")]
+    assert (waited["n"], waited["share"], waited["answered"], waited["skipped"]) == (6, 1.0, 6, 0)
+    assert (waited["unit"], waited["label"]) == ("52", "Chờ lâu")
+    assert [row["value"] for row in written] == [row["value"] for row in rows]
+    assert list(written[0]) == list(rows[0])
+
+
+def test_campaigns_are_compared_only_where_they_asked_the_same(run, session, province, asked):
+    open_campaign(session, province, code="KHAC", asks=NO_OVERALL)
+    session.commit()
+    words = ("compare", "NHIEU", "KHAC", "--unit", "52")
+
+    rows = json.loads(run(*words).stdout)
+    status = {(row["question"], row["status"]) for row in rows}
+    assert ("overall", "refused") in status
+    assert ("service", "comparable") in status
+
+    same = json.loads(run("compare", "NHIEU", "NHIEU", "--unit", "52").stdout)
+    (place,) = [row for row in same if row["row"] == "place"]
+    assert (place["old_share"], place["new_share"], place["difference"]) == (1.0, 1.0, 0.0)
+    forced = run(*words, "--force", "--format", "csv").stdout
+    assert "use" in {row["question"] for row in csv.DictReader(io.StringIO(forced))}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("questions", "--campaign", "XYZ", "--unit", "52"),
+        ("questions", "--campaign", "NHIEU", "--unit", "99"),
+        ("compare", "NHIEU", "XYZ", "--unit", "52"),
+    ],
+)
+def test_a_code_that_is_nowhere_is_named(run, asked, words):
+    done = run(*words)
+    assert done.exit_code == 1
+    assert "Không có mã" in done.stderr
+
+
+def test_without_an_overall_question_results_are_counted_and_not_judged(
+    run, app, session, province, communes
+):
+    put_on_shelf(app, NO_OVERALL)
+    campaign = open_campaign(session, province, code="KHONG", asks=NO_OVERALL)
+    answer(session, campaign, communes[0], [{"service": {"place": 4}}] * 6)
+
+    def told() -> set[tuple[int, None, None]]:
+        rows = json.loads(run("results").stdout)
+        assert [list(row) for row in rows] == [COLUMNS] * 2
+        return {(row["n"], row["share"], row["official"]) for row in rows}
+
+    assert told() == {(0, None, None)}
+    close(session, campaign)
+    assert told() == {(0, None, None)}
+    assert run("recount").exit_code == 0

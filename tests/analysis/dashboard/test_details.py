@@ -3,6 +3,7 @@ from datetime import date
 from analysis.dashboard.details import criteria_of, months_of
 from analysis.targets.check import Promise
 from survey.campaigns.models import Campaign
+from tests.analysis.questionnaires import EVERY_KIND, put_on_shelf
 
 CAMPAIGN = Campaign(questionnaire="dossier", version=1)
 
@@ -38,3 +39,17 @@ def test_months_are_judged_one_by_one_and_in_order():
     october, november = months_of(CAMPAIGN, counts, Promise(9500))
     assert october.judgement.is_hidden
     assert (november.judgement.satisfied, november.judgement.n) == (99, 100)
+
+
+def test_each_row_of_a_matrix_is_a_criterion_and_what_is_never_satisfied_is_none(app):
+    put_on_shelf(app, EVERY_KIND)
+    campaign = Campaign(questionnaire=EVERY_KIND.code, version=1)
+    counts = {"service.place": {5: 6, 1: 4}, "service.staff": {5: 9, 3: 1}, "use": {2: 10}}
+
+    with app.app_context():
+        found = criteria_of(campaign, counts, "en")
+
+    assert [(each.words, each.judgement.satisfied) for each in found] == [
+        ("Ông/Bà đánh giá (en) – Waiting place", 6),
+        ("Ông/Bà đánh giá (en) – Staff", 9),
+    ]

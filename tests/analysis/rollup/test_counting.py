@@ -86,9 +86,7 @@ def test_rows_and_places_are_counted_under_their_own_names():
 
 
 def test_codes_days_decimals_and_marks_are_counted_as_they_are():
-    written = (
-        '{"a":"2026-11-21","b":"12.50","c":"~not_asked","d":"mot_ma_dai_hon_16_chu","e":-7}'
-    )
+    written = '{"a":"2026-11-21","b":"12.50","c":"~not_asked","d":"mot_ma_dai_hon_16_chu","e":-7}'
 
     assert [value for _question, value in values(Row(written))] == [
         *("2026-11-21", "12.50", "~not_asked", "mot_ma_dai_hon_16_chu", "-7"),

@@ -14,6 +14,7 @@ from analysis.targets.judging import questions_judged
 from analysis.targets.models import FrozenVerdict, Target
 from survey.campaigns.models import Campaign
 from tests.analysis.ledgers import MOMENT, answer, close, open_campaign, overall
+from tests.analysis.questionnaires import NO_OVERALL, put_on_shelf
 from tests.factories.places import make_commune, make_province
 
 LATER = MOMENT + timedelta(days=400)
@@ -140,3 +141,24 @@ def test_a_closed_campaign_without_answers_has_nothing_to_say(ledger, province):
     close(ledger, campaign)
 
     assert judged(ledger, campaign) == {}
+
+
+def test_without_an_overall_question_rows_are_frozen_and_no_unit_has_a_verdict(app, session):
+    put_on_shelf(app, NO_OVERALL)
+    commune = make_commune(session)
+    campaign = open_campaign(session, commune, asks=NO_OVERALL)
+    answer(session, campaign, commune, [{"service": {"staff": 5, "place": 2}, "use": 2}] * 6)
+
+    with app.app_context():
+        assert set(questions_judged(campaign)) == {"service.place", "service.staff"}
+        open_ = judged(session, campaign)
+        close(session, campaign)
+        closed = verdicts(session, campaign, "overall", LATER)
+        staff = verdicts(session, campaign, "service.staff", LATER)
+
+    assert {(each.n, each.official, each.share) for each in open_.values()} == {(0, None, None)}
+    assert {(each.n, each.official, each.share) for each in closed.values()} == {(0, None, None)}
+    assert (staff[commune.id].n, staff[commune.id].satisfied) == (6, 6)
+    session.commit()  # a look of its own, after the freezing
+    frozen = set(session.scalars(select(FrozenVerdict.question)))
+    assert frozen == {"service.place", "service.staff"}
