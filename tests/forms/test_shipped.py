@@ -83,7 +83,9 @@ def test_only_the_form_of_2022_is_taken_from_the_ministry(shipped: Questionnaire
 def test_nobody_is_asked_who_they_are(shipped: Questionnaire) -> None:
     for question in shipped.questions:
         if KINDS[question.kind].is_asked:
-            assert not any(map(IDENTITY.search, question.words.values())), question.code
+            offered = (*question.rows, *question.choices)
+            words = [word for part in (question, *offered) for word in part.words.values()]
+            assert not any(map(IDENTITY.search, words)), question.code
         if question.kind in ("line", "text"):
             assert question.code in OWN_WORDS
             assert question.hint is not None
