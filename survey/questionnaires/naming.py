@@ -1,11 +1,13 @@
 """What kinds, states and parts of a questionnaire are called on an author's pages."""
 
-from collections.abc import Iterable
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from forms.questionnaire import COMMUNITY, OFFICIAL, UNVERIFIED
+from survey.clock import VIETNAM
+from survey.i18n import day
 from survey.questionnaires.drafts import ORDER, Path
 
 KIND_NAMES = {
@@ -76,14 +78,9 @@ def path_words(path: Path) -> str:
     return ", ".join(_step(step) for step in path if step != "flow") or _("toàn phiếu")
 
 
-def kind_name(kind: object) -> str:
-    """Return what a kind is called; one without a name goes by its code."""
-    return str(KIND_NAMES.get(str(kind), kind))
-
-
-def codes_of(parts: Iterable[object]) -> str:
-    """Return codes in one line."""
-    return ", ".join(map(str, parts))
+def moment(at: datetime) -> str:
+    """Write a moment as 09:30, 21/11/2026: on one day a draft may be saved often."""
+    return f"{at.astimezone(VIETNAM):%H:%M}, {day(at)}"
 
 
 def _step(step: str) -> str:

@@ -69,7 +69,7 @@ def _asked(
     given = {name: given[name] for name in given if not unasked(names_of(questionnaire), [name])}
     next_ = _next(questionnaire, given, places, turn)
     if next_ is not None and next_.page is None:
-        return _framed("questionnaires/trial_done.html", draft=draft, language=language)
+        return _framed("questionnaires/trial_done.html", draft=draft, tongue=language)
     form = BallotForm(questionnaire, language, given, places=places, next_=next_)
     return _framed(
         "questionnaires/trial_page.html",
