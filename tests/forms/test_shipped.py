@@ -9,6 +9,7 @@ import yaml
 from flask import Flask
 
 from forms import library, showing
+from forms.filling import fill
 from forms.form import BallotForm
 from forms.kinds import KINDS
 from forms.paging import Next
@@ -166,6 +167,12 @@ def test_the_prompts_are_sound_that_old_phones_play_and_small() -> None:
         assert question.audio["vi"].file == f"counter/{question.code}.vi.mp3"
         assert file[0] == 0xFF and file[1] & 0xE6 == 0xE2  # an MPEG frame of layer III
         assert 5_000 < len(file) <= MOST_SOUND
+
+
+def test_an_enterprise_cannot_have_more_late_dossiers_than_dossiers() -> None:
+    sent = {"used": "yes", "dossiers": "2"}
+    assert fill(library.find("business", 1), sent | {"late": "3"}).faults
+    assert not fill(library.find("business", 1), sent | {"late": "2"}).faults
 
 
 def test_officials_are_asked_what_their_role_knows() -> None:
