@@ -15,7 +15,7 @@ from forms.domains import Domain
 from forms.fit import misfit
 from forms.kinds import KINDS
 from forms.questionnaire import Question, Questionnaire
-from forms.reachability import is_reachable
+from forms.reachability import unreachable
 from forms.routing import path_of
 from forms.rules import Fault
 
@@ -161,12 +161,10 @@ def _faults_in_rules(
 def _unreachable(
     questionnaire: Questionnaire, places: Mapping[str, _Place], domains: Mapping[str, Domain]
 ) -> Iterator[Fault]:
-    path = path_of(questionnaire)
-    for stop in path:
-        if not is_reachable(stop, path, domains):
-            place = places[stop.question.code]
-            where = f"{place.where}.when" if stop.question.when else place.where
-            yield Fault(where, "không có cách trả lời nào dẫn tới câu hỏi này")
+    for stop in unreachable(path_of(questionnaire), domains):
+        place = places[stop.question.code]
+        where = f"{place.where}.when" if stop.question.when else place.where
+        yield Fault(where, "không có cách trả lời nào dẫn tới câu hỏi này")
 
 
 def _read(line: str) -> Condition | NotACondition:

@@ -26,12 +26,30 @@ class TooMany(Exception):
     """There are more ways to answer than can be looked at."""
 
 
-def samples(question: Question, domain: Domain, looked_at: Sequence[Atom]) -> list[object]:
-    """Return answers to `question`, None for passing it over; raise TooMany when there are."""
-    own = [atom for atom in looked_at if any(ref.code == question.code for ref in refs(atom))]
+class Patience:
+    """How many answers are looked at before we give up."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self, steps: int) -> None:
+        """Count that many answers; raise TooMany when that is more than are left."""
+        self.left -= steps
+        if self.left < 0:
+            raise TooMany
+
+
+def samples(
+    question: Question, domain: Domain, own: Sequence[Atom], patience: Patience
+) -> list[object]:
+    """Return answers to `question`, None for passing it over; raise TooMany when there are.
+
+    `own` are the comparisons with its answers that are to be told apart.
+    """
     passed_over = [] if question.is_required and question.kind != "note" else [None]
     marks = [] if _is_table(domain) else [ALLOWED[name] for name in question.allows]
     answers = [*passed_over, *marks, *_limited(_answers(question, domain, own))]
+    patience.spend(len(answers) * len(own))
     return _told_apart(question.code, answers, own)
 
 

@@ -90,9 +90,9 @@ def found(document: Any, code: str = "tiny", version: int | None = 1) -> dict[st
     }
 
 
-def broken(where: str, value: object) -> dict[str, str]:
+def broken(where: str, value: object, document: Any = None) -> dict[str, str]:
     """Return the faults when `value` stands at `where` (None: nothing stands there)."""
-    document = written()
+    document = document or written()
     at: Any = document
     *path, last = [int(step) if step.isdigit() else step for step in where.split("/")]
     for step in path:

@@ -99,6 +99,7 @@ PURE = (
     "forms.routing",
     "forms.rules",
     "forms.samples",
+    "forms.witness",
     "survey.access.permissions",
     "survey.access.scope",
     "survey.accounts.lockout",
