@@ -6,9 +6,10 @@ Vietnamese, which everybody who hands it out can read.
 
 from collections.abc import Iterable, Mapping
 
+from forms.exchange.phrases_on_paper import ON_PAPER
 from forms.questionnaire import VIETNAMESE
 
-_PHRASES: Mapping[str, Mapping[str, str]] = {
+_PHRASES: dict[str, Mapping[str, str]] = {
     "yes": {"vi": "Có", "en": "Yes"},
     "no": {"vi": "Không", "en": "No"},
     "agreed": {"vi": "Đồng ý", "en": "I agree"},
@@ -32,6 +33,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "en": "Please look at how many are ticked: {bounds}. “None” is ticked alone.",
     },
 }
+_PHRASES |= ON_PAPER
 
 
 def phrase(name: str, language: str, **said: object) -> str:
