@@ -14,6 +14,7 @@ PUBLIC = frozenset(
         "answering.answer",
         "answering.search",
         "answering.receipt",
+        "audio.listen",
         "kiosk.begin",
         "kiosk.ask",
         "security.login",
