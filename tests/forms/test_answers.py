@@ -2,11 +2,12 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.answers import canonical, kept, unasked
-from tests.forms.tiny import tiny
+from forms.answers import ALLOWED, SKIPPED, Missing, canonical, is_missing, unasked
+from forms.rules import CODE
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 ANSWERS = st.dictionaries(WORDS, st.integers() | WORDS)
@@ -34,24 +35,32 @@ def test_canonical_writing_is_fixed() -> None:
     assert written == '{"comment":"Tốt\\n\\"lắm\\"","overall":5}'
 
 
-def test_only_what_was_asked_and_answered_is_kept_in_the_order_asked() -> None:
-    given_answers = {"comment": "Tốt", "weight": 999, "overall": 1}
-    assert list(kept(tiny(), given_answers).items()) == [("overall", 1), ("comment", "Tốt")]
-    assert kept(tiny(), {"overall": None, "comment": ""}) == {}
+@pytest.mark.parametrize("answer", [float("nan"), float("inf"), {1, 2}, b"x"])
+def test_what_json_cannot_say_is_never_written(answer) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        canonical({"overall": answer})
 
 
-@given(ANSWERS)
-def test_nothing_is_kept_and_unasked_at_once(answers) -> None:
-    questionnaire = tiny()
-    assert set(kept(questionnaire, answers)).isdisjoint(unasked(questionnaire, answers))
+def test_the_ways_of_saying_nothing_are_four_and_never_an_answer() -> None:
+    marks = [*Missing, SKIPPED]
+    assert marks == ["~dont_know", "~refused", "~not_asked", "~skipped"]
+    assert set(ALLOWED.values()) == {Missing.DONT_KNOW, Missing.REFUSED}
+    assert not any(CODE.fullmatch(mark) for mark in marks)
+    assert canonical({"q": Missing.REFUSED}) == '{"q":"~refused"}'
+
+
+@pytest.mark.parametrize("answer", [None, *Missing, "~refused", SKIPPED])
+def test_silence_is_no_answer(answer) -> None:
+    assert is_missing(answer)
+
+
+@pytest.mark.parametrize("answer", [0, 1, "a", "no", "12.50", "2026-01", [], ["a"], {"r": 1}])
+def test_everything_else_is_one(answer) -> None:
+    assert not is_missing(answer)
 
 
 def test_names_nobody_asked_for_are_told_once_each() -> None:
-    assert unasked(tiny(), ["overall", "weight", "is_verified", "weight"]) == (
+    assert unasked(["overall", "comment"], ["overall", "weight", "is_verified", "weight"]) == (
         "is_verified",
         "weight",
     )
-
-
-def test_the_lowest_step_of_a_scale_from_nought_is_an_answer() -> None:
-    assert kept(tiny(), {"overall": 0}) == {"overall": 0}

@@ -3,7 +3,7 @@
 import pytest
 
 from forms.check_scale import faults_in_scales
-from tests.forms.tiny import broken, written
+from tests.forms.tiny import broken, found, written
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,7 @@ from tests.forms.tiny import broken, written
     [
         ("scales", [], "scales", "theo mã"),
         ("scales/mood", 3, "scales.mood", "options và satisfied"),
-        ("scales/mood/satisfied", None, "scales.mood", "thiếu khoá satisfied"),
+        ("scales/mood/satisfied", None, "sections[0].questions[0].scale", "mức nào là hài lòng"),
         ("scales/mood/satisfied", [], "scales.mood.satisfied", "mức nào là hài lòng"),
         ("scales/mood/satisfied", [3], "scales.mood.satisfied", "không phải một mức"),
         ("scales/mood/satisfied", [True], "scales.mood.satisfied", "không phải một mức"),
@@ -22,7 +22,7 @@ from tests.forms.tiny import broken, written
         ("scales/mood/options/0/value", "1", "scales.mood.options", "số nguyên"),
         ("scales/mood/options/0/value", -1, "scales.mood.options", "số nguyên"),
         ("scales/mood/options/0/face", "angry", "scales.mood.options[0].face", "gương mặt"),
-        ("scales/mood/options/0/words/en", None, "scales.mood.options[0].words", "ngôn ngữ en"),
+        ("scales/mood/options/0/words/vi", None, "scales.mood.options[0].words", "ngôn ngữ vi"),
         ("scales/mood/options/0", 1, "scales.mood.options[0]", "value và words"),
     ],
 )
@@ -43,3 +43,10 @@ def test_a_scale_may_do_without_faces() -> None:
 def test_scales_under_a_bad_code_are_told() -> None:
     scales = {"Mood!": written()["scales"]["mood"]}
     assert [fault.where for fault in faults_in_scales(scales, ("vi", "en"))] == ["scales.Mood!"]
+
+
+def test_only_the_scale_of_the_overall_question_says_what_is_satisfied() -> None:
+    document = written()
+    document["sections"][0]["questions"][0]["code"] = "often"
+    del document["scales"]["mood"]["satisfied"]
+    assert found(document) == {}

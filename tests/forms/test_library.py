@@ -14,9 +14,9 @@ from tests.forms.tiny import SOUND, put
 def shelves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A library of the test's own."""
     monkeypatch.setattr(library, "SHELVES", tmp_path)
-    library._opened.cache_clear()
+    library._shipped.cache_clear()
     yield tmp_path
-    library._opened.cache_clear()
+    library._shipped.cache_clear()
 
 
 def test_no_shipped_file_has_a_fault() -> None:

@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from forms.reading import made
+from tests.forms.small import everything
 from tests.forms.tiny import tiny, written
 
 
@@ -62,3 +63,28 @@ def test_a_question_is_found_by_its_code() -> None:
     assert questionnaire.question("comment") is questionnaire.questions[1]
     assert questionnaire.question("weather") is None
     assert questionnaire.question(questionnaire.overall) is questionnaire.questions[0]
+
+
+def test_sections_that_begin_a_page_part_the_questions() -> None:
+    pages = everything().pages
+    assert [[section.code for section in page] for page in pages] == [
+        ["rating"],
+        ["visit"],
+        ["rest"],
+    ]
+    assert len(tiny().pages) == 1
+
+
+def test_how_far_a_language_can_be_relied_on() -> None:
+    questionnaire = everything()
+    assert questionnaire.state("en") == "community"
+    assert questionnaire.state("vi") == questionnaire.state("km") == "unverified"
+    document = written() | {"official": True}
+    assert made(document).state("vi") == "official"
+    assert made(document).state("en") == "unverified"
+
+
+def test_a_scale_knows_its_ends() -> None:
+    scale = tiny().questions[0].scale
+    assert scale is not None
+    assert (scale.lowest.value, scale.highest.value) == (1, 2)
