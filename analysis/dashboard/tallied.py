@@ -8,6 +8,7 @@ choice; every other question has one. Only scales that say what satisfied is are
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import groupby
 
 from analysis.dashboard.naming import Naming
 from analysis.indices.distribution import Distribution, Method, distribution_of
@@ -63,9 +64,17 @@ class TalliedSection:
 def tallied_sections(
     questionnaire: Questionnaire, counts: Mapping[str, Values], naming: Naming
 ) -> list[TalliedSection]:
-    """Return the sections of `questionnaire` with what `counts` (by question) come to."""
-    found = (_section(section, counts, naming) for section in questionnaire.sections)
-    return [section for section in found if section.questions]
+    """Return the sections of `questionnaire` with what `counts` (by question) come to.
+
+    Sections that follow each other under one title were parted for paging only: they are one.
+    """
+    sections = [section for section in questionnaire.sections if _asks(section)]
+    found = []
+    for title, together in groupby(sections, lambda section: naming.text(section.title)):
+        asked = [question for section in together for question in _asks(section)]
+        questions = tuple(tallied_question(question, counts, naming) for question in asked)
+        found.append(TalliedSection(title, questions))
+    return found
 
 
 def tallied_question(
@@ -85,10 +94,8 @@ def responses_of(counts: Mapping[str, Values]) -> int:
     return sum(counts.get(RESPONSES, {}).values())
 
 
-def _section(section: Section, counts: Mapping[str, Values], naming: Naming) -> TalliedSection:
-    asked = (question for question in section.questions if question.kind != _NOTE)
-    questions = (tallied_question(question, counts, naming) for question in asked)
-    return TalliedSection(naming.text(section.title), tuple(questions))
+def _asks(section: Section) -> list[Question]:
+    return [question for question in section.questions if question.kind != _NOTE]
 
 
 def _lines(

@@ -78,7 +78,7 @@ def count(entries: Iterable[Entry]) -> Counter[Cell]:
     alike = Counter(
         (
             (entry.campaign_id, entry.day.replace(day=1), entry.counter_id, entry.channel),
-            (entry.answers, _written(entry.words)),
+            (entry.answers, _written(entry.words) if entry.words != _NOTHING else ()),
         )
         for entry in entries
     )
@@ -118,7 +118,7 @@ def by_month(cells: Mapping[Cell, int]) -> Counter[MonthCell]:
 
 def _written(words: str) -> tuple[str, ...]:
     # Which questions were answered in words; their digests differ and would part what is alike.
-    return () if words == _NOTHING else tuple(json.loads(words))
+    return tuple(json.loads(words))
 
 
 def _given(answers: str, written: tuple[str, ...]) -> Iterator[tuple[str, str]]:

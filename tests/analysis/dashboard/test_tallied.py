@@ -1,6 +1,7 @@
 """Every kind of question with what its answers come to."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -137,3 +138,18 @@ def test_every_question_stands_in_its_order_under_its_heading():
     assert section.title == "Form moi-loai"
     assert section.questions[0].names["4"] == "Satisfied"
     assert responses_of(found) == 7
+
+
+@pytest.mark.usefixtures("spoken")
+def test_sections_parted_for_paging_stand_under_one_heading():
+    (section,) = EVERY_KIND.sections
+    halves = (
+        replace(section, questions=section.questions[:6]),
+        replace(section, code="more", questions=section.questions[6:], begins_page=True),
+    )
+    other = replace(section, code="other", title={"vi": "Khác"}, questions=section.questions[:1])
+    found = tallied_sections(replace(EVERY_KIND, sections=(*halves, other)), {}, Naming("vi"))
+    assert [(each.title, len(each.questions)) for each in found] == [
+        ("Phiếu moi-loai", len(EVERY_KIND.questions)),
+        ("Khác", 1),
+    ]
