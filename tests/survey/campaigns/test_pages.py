@@ -1,11 +1,15 @@
 """Campaigns by hand: drafted, opened and closed on the pages, by who answers for the units."""
 
+from datetime import date
+
 import pytest
 
 from survey.access.permissions import RoleName
+from survey.questionnaires.publishing import Decision
 from tests.factories.accounts import make_account, sign_in
 from tests.factories.campaigns import make_campaign
 from tests.factories.places import make_commune, make_province
+from tests.factories.questionnaires import make_published
 from tests.page import read
 
 PLAN = {
@@ -141,3 +145,58 @@ def test_nothing_happens_without_the_pages_token(client, session, manager, provi
 
     assert client.post(f"{address}/close").status_code == 400
     assert "Đang mở" in read(client.get(address)).text
+
+
+@pytest.fixture
+def published(app, session, manager):
+    def publish(unit, *decision):
+        with app.app_context():
+            return make_published(session, unit, manager, *decision)
+
+    return publish
+
+
+def test_what_the_unit_published_can_be_asked(client, session, province, published):
+    published(province)
+    page = read(client.get("/manage/campaigns/new"))
+    assert "quay-xa" in page.choices("questionnaire")
+
+    address = drafted(client, province, questionnaire="quay-xa").location
+    client.post(f"{address}/open")
+
+    page = read(client.get(address))
+    assert "Đang mở" in page.text
+    assert "Ý kiến ở quầy, bản 1" in page.text
+
+
+def test_what_strangers_published_or_is_not_valid_yet_is_not_offered(client, session, published):
+    published(make_province(session))
+    assert "quay-xa" not in read(client.get("/manage/campaigns/new")).choices("questionnaire")
+
+
+@pytest.mark.parametrize("how", ["retired", "not valid to the end"])
+def test_opening_says_why_a_questionnaire_cannot_be_asked(
+    client, session, province, published, how
+):
+    last = None if how == "retired" else date(2026, 12, 30)
+    published(province, Decision("1", date(2026, 11, 1), last))
+    address = drafted(client, province, questionnaire="quay-xa").location
+    if how == "retired":
+        client.post("/manage/questionnaires/look/quay-xa/1/retire")
+
+    answer = client.post(f"{address}/open")
+
+    assert answer.status_code == 409
+    assert "đã ngừng dùng, không còn hiệu lực" in read(answer).text
+    assert "Bản nháp" in read(client.get(address)).text
+
+
+def test_a_running_campaign_goes_on_with_what_is_retired(client, province, published):
+    published(province)
+    address = drafted(client, province, questionnaire="quay-xa").location
+    client.post(f"{address}/open")
+    client.post("/manage/questionnaires/look/quay-xa/1/retire")
+
+    page = read(client.get(address))
+    assert "Đang mở" in page.text
+    assert "Ý kiến ở quầy, bản 1" in page.text

@@ -42,6 +42,11 @@ def test_a_questionnaire_goes_out_as_xlsform(client, author):
     assert sent.data[:2] == b"PK"
 
 
+def test_a_questionnaire_goes_out_on_paper(client, author):
+    sent = client.get(f"{ROOT}/look/counter/1/file.pdf")
+    assert sent.data[:5] == b"%PDF-"
+
+
 def test_no_other_file_is_made(client, author):
     assert client.get(f"{ROOT}/look/dossier/1/file.exe").status_code == 404
 

@@ -89,6 +89,24 @@ def test_each_fault_stands_beside_its_part(client, drafted, province):
     assert "nowhere" in speed.text
 
 
+def test_doubled_codes_are_a_fault_and_both_can_be_changed(client, drafted, province):
+    twins = document()
+    twins["sections"][1]["questions"][1]["code"] = "why"
+    draft = drafted(province, **twins)
+    page = read(client.get(draft))
+    assert "'why' đã dùng rồi" in page.find("li", id="q-1-1").text
+    fields = read(client.get(f"{draft}/sections/1/questions/1")).fields
+    client.post(f"{draft}/sections/1/questions/1", data={**fields, "code": "remark"})
+    page = read(client.get(draft))
+    assert "Phiếu không có lỗi" in page.text
+    assert "Vì sao?" in page.text
+
+
+def test_an_uploaded_file_of_eight_megabytes_is_refused(client, author, province):
+    file = (BytesIO(b" " * (8 * 1024 * 1024 + 1)), "quay.json")
+    assert begun(client, province, way="file", file=file).status_code == 413
+
+
 def test_conditions_are_told_in_words(client, draft):
     page = read(client.get(draft))
     assert "“Ông/Bà hài lòng không?” không quá 3 (Bình thường)" in page.text
