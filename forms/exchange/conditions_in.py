@@ -11,17 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from forms.exchange import names
-from forms.exchange.expressions import (
-    Call,
-    Denied,
-    Expression,
-    Joined,
-    Literal,
-    Name,
-    NotAnExpression,
-    Pair,
-    read,
-)
+from forms.exchange.expression_tree import Call, Denied, Expression, Joined, Literal, Name, Pair
+from forms.exchange.expressions import NotAnExpression, read
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
@@ -69,7 +60,7 @@ def _told(part: Expression, meant: Lookup) -> str:
             return f" {word} ".join(told)
         case Denied(inner) | Call("not", (inner,)):
             told = _told(inner, meant)
-            return f"not ({told})" if isinstance(inner, Joined) else f"not {told}"
+            return f"not ({told})" if isinstance(inner, Joined) else _denied(told)
         case Pair(sign, left, right):
             return _compared(sign, left, right, meant)
         case Call(function, given):
@@ -86,7 +77,7 @@ def _called(function: str, given: tuple[Expression, ...], meant: Lookup) -> str:
         case "selected", (Name(name), Literal(said)):
             return _equal(_found(name, meant), said)
         case "is_empty", (Name(name),):
-            return f"not {_found(name, meant).ref} is answered"
+            return _denied(_answered(_found(name, meant)))
     raise NoEqual
 
 
@@ -107,7 +98,7 @@ def _compared(sign: str, left: Expression, right: Expression, meant: Lookup) -> 
         case Call("count-selected" | "count", (Name(name),)), Literal(said) if said.isdigit():
             return _counted(_found(name, meant), sign, said)
         case Call("string-length" | "strlen", (Name(name),)), Literal("0") if sign in (">", "!="):
-            return f"{_found(name, meant).ref} is answered"
+            return _answered(_found(name, meant))
     raise NoEqual
 
 
@@ -120,13 +111,23 @@ def _found(name: str, meant: Lookup) -> Meant:
 
 def _held(it: Meant, sign: str, said: str) -> str:
     if said == "" and sign in ("=", "!=", ">"):
-        return f"not {it.ref} is answered" if sign == "=" else f"{it.ref} is answered"
+        return _denied(_answered(it)) if sign == "=" else _answered(it)
     if sign in ("=", "!="):
         told = _equal(it, said)
         return told if sign == "=" else f"not {told}"
     if it.ticked or it.is_mark:
         raise NoEqual
     return f"{it.ref} {sign} {_literal(it, said)}"
+
+
+def _answered(it: Meant) -> str:
+    if it.is_mark:
+        raise NoEqual
+    return f'{it.ref} has "{it.ticked}"' if it.ticked else f"{it.ref} is answered"
+
+
+def _denied(told: str) -> str:
+    return told.removeprefix("not ") if told.startswith("not ") else f"not {told}"
 
 
 def _equal(it: Meant, said: str) -> str:

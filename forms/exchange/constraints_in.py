@@ -4,17 +4,8 @@ import re
 from collections.abc import Iterator
 
 from forms.exchange import names
-from forms.exchange.expressions import (
-    Call,
-    Denied,
-    Expression,
-    Joined,
-    Literal,
-    Name,
-    NotAnExpression,
-    Pair,
-    read,
-)
+from forms.exchange.expression_tree import Call, Denied, Expression, Joined, Literal, Name, Pair
+from forms.exchange.expressions import NotAnExpression, read
 from forms.writing import Document
 
 _ITSELF = Name(".")

@@ -5,7 +5,8 @@ read here; nothing is ever worked out, so nothing in a form can run.
 """
 
 import re
-from dataclasses import dataclass
+
+from forms.exchange.expression_tree import Call, Denied, Expression, Joined, Literal, Name, Pair
 
 DEEPEST = 30
 LONGEST = 10_000
@@ -14,55 +15,6 @@ LONGEST = 10_000
 class NotAnExpression(ValueError):
     """The text is not a condition of the sort we can read."""
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A question, as its program names it ("." is the question itself)."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """Letters or a number, as written."""
-
-    said: str
-    is_number: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A function and what it is given."""
-
-    function: str
-    given: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two things compared, or joined by a sign."""
-
-    sign: str
-    left: "Expression"
-    right: "Expression"
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Parts joined by "and" or by "or"."""
-
-    word: str
-    parts: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Denied:
-    """What must not hold."""
-
-    part: "Expression"
-
-
-Expression = Name | Literal | Call | Pair | Joined | Denied
 
 _TOKEN = re.compile(
     r"""\s*(?:

@@ -59,7 +59,10 @@ class Form:
     def scale_for(self, listed: Listed) -> str:
         """Return the code of the scale that a list of whole numbers is."""
         wanted = names.own(listed.name, "scale") or names.code_from(listed.name, (), "s")
-        scale = scale_of(listed)
+        return self.scale_named(wanted, scale_of(listed))
+
+    def scale_named(self, wanted: str, scale: Document) -> str:
+        """Return the code under which `scale` is known: `wanted`, if no other is called so."""
         code = wanted
         while self.scales.setdefault(code, scale) != scale:
             code = names.code_from(wanted, self.scales)

@@ -10,9 +10,10 @@ from forms.exchange.conditions_in import Meant
 from forms.exchange.form_in import Form
 from forms.exchange.phrases import text
 from forms.exchange.workbook_in import Line
+from forms.exchange.xlsform_details_in import put_when
 from forms.exchange.xlsform_headings import take_text
 from forms.exchange.xlsform_matrix_in import is_question, question_in_group
-from forms.exchange.xlsform_questions_in import list_name, put_when, question_in
+from forms.exchange.xlsform_questions_in import list_name, question_in
 from forms.exchange.xlsform_tree import Group
 from forms.questionnaire import VIETNAMESE
 from forms.writing import Document

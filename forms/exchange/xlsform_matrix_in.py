@@ -6,15 +6,10 @@ from forms.exchange import names
 from forms.exchange.conditions_in import Meant
 from forms.exchange.form_in import Form
 from forms.exchange.workbook_in import Line
+from forms.exchange.xlsform_details_in import is_required, put_when
 from forms.exchange.xlsform_headings import take_text
 from forms.exchange.xlsform_lists import Listed, choices_of
-from forms.exchange.xlsform_questions_in import (
-    is_required,
-    list_name,
-    put_when,
-    put_words,
-    start,
-)
+from forms.exchange.xlsform_questions_in import list_name, put_words, start
 from forms.exchange.xlsform_tree import Group
 from forms.writing import Document
 
