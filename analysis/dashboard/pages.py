@@ -15,6 +15,7 @@ from analysis.dashboard.sheet import csv_of
 from analysis.dashboard.standing import place_of, standing
 from analysis.stats.proportions import Verdict
 from analysis.targets.check import FEWEST_SHOWN
+from analysis.targets.judging import overall_satisfied
 from survey import navigation
 from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
@@ -91,6 +92,10 @@ def export_unit(unit_id: int) -> ResponseReturnValue:
     """Return the lines of a unit as a file, sorted and filtered like the page."""
     unit = asking.asked_unit(unit_id)
     campaign = asking.demanded_campaign(unit)
+    if not overall_satisfied(campaign):
+        # Without a verdict there is no table of verdicts: the questions are the file.
+        wanted = {"unit_id": unit.id, "campaign": campaign.code}
+        return redirect(url_for("questions.export_questions", **wanted))
     found = gathering.overview(session(), unit, campaign, now(), language())
     response = Response(csv_of(arranged(found.lines, asking.asked_lines())), mimetype="text/csv")
     name = f"ket-qua-{unit.code}-{campaign.code}.csv"
@@ -140,6 +145,9 @@ def show_before(unit_id: int) -> ResponseReturnValue:
     told = {"unit": unit, "shown": shown, "campaigns": campaigns, "reach": units_in_reach()}
     if shown is None or not how_many_before(session(), unit.id):
         return render_template("dashboard/none.html", **told)
+    if not overall_satisfied(shown.campaign):
+        wanted = {"unit_id": unit.id, "campaign": shown.campaign.code}
+        return redirect(url_for("questions.show_questions", **wanted))
     place = place_of(session(), unit, shown.campaign, now())
     found = standing(session(), place, now())
     rolled = before(session(), place, found.promise)

@@ -15,6 +15,7 @@ from tests.analysis.questionnaires import (
     put_on_shelf,
     questionnaire,
 )
+from tests.factories.places import make_commune, make_province, make_succession
 from tests.page import read
 
 _TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
@@ -130,7 +131,8 @@ def test_without_an_overall_question_the_page_says_so_and_leads_on(
         assert verdict not in page.text.replace("đạt hay chưa đạt", "")
     assert page.links["Xem từng câu hỏi"] == address(land.province, "/questions", "KHONG")
     assert read(client.get(address(land.ia_le, "", "KHONG"))).status == 200
-    assert client.get(address(land.province, "/before", "KHONG")).status_code == 200
+    file = client.get(address(land.province, "/results.csv", "KHONG"))
+    assert file.location == address(land.province, "/questions.csv", "KHONG")
 
 
 def test_two_campaigns_are_compared_and_what_differs_is_refused_unless_ticked(
@@ -174,3 +176,13 @@ def test_the_pages_are_spoken_in_english_too(client, session, land, asked, as_):
     page = read(client.get(address(land.province, "/questions")))
     assert page.language == "en"
     assert "Very satisfied" in page.text
+
+
+def test_before_the_reform_there_is_no_verdict_either(client, session, land, asked, as_):
+    old = make_commune(session, make_province(session, "Tỉnh cũ"), "Xã cũ")
+    make_succession(session, old, land.ia_le)
+    open_campaign(session, land.province, code="KHONG", asks=NO_OVERALL)
+    as_(land.ia_le)
+    assert client.get(address(land.ia_le, "/before")).status_code == 200
+    led = client.get(address(land.ia_le, "/before", "KHONG"))
+    assert led.location == address(land.ia_le, "/questions", "KHONG")
