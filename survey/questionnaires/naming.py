@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from forms.questionnaire import COMMUNITY, OFFICIAL, UNVERIFIED
 from survey.clock import VIETNAM
-from survey.i18n import day
+from survey.i18n import day, language_name
 from survey.questionnaires.drafts import ORDER, Path
+from survey.questionnaires.words import TEXTS
 
 KIND_NAMES = {
     "scale": _l("Thang đo"),
@@ -74,8 +75,11 @@ _PARTS = {
 
 
 def path_words(path: Path) -> str:
-    """Return where a part stands, in words: “câu hỏi why, lời, vi”."""
-    return ", ".join(_step(step) for step in path if step != "flow") or _("toàn phiếu")
+    """Return where a part stands, in words: “câu hỏi why, lời, Tiếng Việt”."""
+    steps = [_step(step) for step in path if step != "flow"]
+    if len(path) > 1 and path[-2] in TEXTS:
+        steps[-1] = language_name(path[-1])
+    return ", ".join(steps) or _("toàn phiếu")
 
 
 def moment(at: datetime) -> str:

@@ -121,7 +121,7 @@ def test_history_and_back_again(client, draft):
     client.post(f"{draft}/head", data={"title": "Tên khác", "intro": "Mới", "code": "quay-xa"})
     page = read(client.get(f"{draft}/history"))
     assert "Bản sửa thứ 2" in page.text
-    assert "tên, vi" in page.text
+    assert "tên, Tiếng Việt" in page.text
     old = read(client.get(f"{draft}/history/1"))
     assert "Vì sao?" in old.text
     client.post(f"{draft}/history/1")
