@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var form = document.getElementById("paper");
-  if (!form || !form.elements || !form.closest) return;
+  if (!form || !document.documentElement.closest) return;
 
   function given(test) {
     return asked(test).filter(function (e) {
@@ -89,7 +89,8 @@
       });
     });
   }
-  form.elements._at_once.value = "1";
+  /* Not form.elements: a question may be called "elements". */
+  form.querySelector("[name=_at_once]").value = "1";
   form.addEventListener("input", follow);
   form.addEventListener("change", follow);
   follow();

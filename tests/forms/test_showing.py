@@ -5,14 +5,13 @@ import re
 
 import pytest
 from flask import Flask
-from werkzeug.datastructures import MultiDict
 
-from forms import library, showing
-from forms.build import form_class
+from forms import filling, library, paging, showing
+from forms.form import BallotForm
 from tests.markup import Element, parse
 
 pytestmark = pytest.mark.usefixtures("in_app")
-DOSSIER = library.newest("dossier")
+DOSSIER = library.find("dossier", 1)
 SCALES = DOSSIER.questions[:12]
 
 
@@ -21,9 +20,9 @@ def blank(language: str = "vi") -> Element:
 
 
 def returned(*pairs: tuple[str, str]) -> Element:
-    form = form_class(DOSSIER, "vi")(MultiDict(pairs))
-    form.validate()
-    return parse(showing.filled(form))
+    sent = dict(pairs)
+    next_ = paging.following(DOSSIER, filling.fill(DOSSIER, sent), paging.Turn())
+    return parse(showing.filled(BallotForm(DOSSIER, "vi", sent, next_=next_)))
 
 
 @pytest.mark.parametrize("language", DOSSIER.languages)
@@ -112,7 +111,7 @@ def test_a_mistake_stands_in_its_fieldset_and_is_tied_to_it() -> None:
 
 
 def test_a_form_that_was_not_judged_shows_no_mistake() -> None:
-    form = form_class(DOSSIER, "en")(MultiDict({"overall": "9"}))
+    form = BallotForm(DOSSIER, "en", {"overall": "9"})
     assert "oops" not in showing.filled(form)
 
 
