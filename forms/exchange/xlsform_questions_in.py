@@ -54,8 +54,10 @@ def question_in(line: Line, form: Form) -> Document | None:
 
 def list_name(line: Line) -> str:
     """Return the list that a row chooses from, "" when it chooses from none."""
+    # "select one yes_no" is an old spelling of "select_one yes_no".
     words = line.cells.get("type", "").split()
-    return words[1] if len(words) > 1 else ""
+    at = 2 if words[:1] == ["select"] else 1
+    return words[at] if len(words) > at else ""
 
 
 def _kind(line: Line, kinds: tuple[str, ...], form: Form) -> str:

@@ -49,4 +49,4 @@ def type_of(line: Line) -> str:
     """Return the type of a row, in small letters: "begin group" is "begin_group"."""
     said = line.cells.get("type", "").strip().lower()
     first, _, rest = said.partition(" ")
-    return f"{first}_{rest}" if first in ("begin", "end") and rest else said
+    return f"{first}_{rest}" if first in ("begin", "end", "select") and rest else said
