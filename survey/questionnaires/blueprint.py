@@ -1,6 +1,7 @@
 """The author's pages hang on one blueprint; what goes wrong on them is said here."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -21,13 +22,14 @@ SHELF = "/look/<code>/<int(max=2147483647):version>"
 
 @pages.context_processor
 def _names() -> dict[str, object]:
+    ours = cache(units_in_reach)  # asked for each line of a list, looked up once
     return {
         "kind_names": naming.KIND_NAMES,
         "state_names": naming.STATE_NAMES,
         "path_words": naming.path_words,
         "moment": naming.moment,
         "say": say,
-        "is_ours": lambda unit_id: unit_id in units_in_reach(),
+        "is_ours": lambda unit_id: unit_id in ours(),
     }
 
 

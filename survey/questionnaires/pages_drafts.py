@@ -19,12 +19,14 @@ from survey.questionnaires.inputs import COPY, EMPTY, DraftForm
 from survey.questionnaires.standing import (
     draft_to_change,
     draft_to_see,
+    drafts_in_sight,
     everything_in_sight,
     standing,
 )
 from survey.questionnaires.telling import in_words
 
 MOST_SHOWN = 40
+_DRAFT = "~draft"  # no questionnaire's code begins like this
 
 
 @pages.route("/new", methods=["GET", "POST"])
@@ -96,7 +98,12 @@ def discard(draft_id: int) -> ResponseReturnValue:
 
 def _sources() -> list[tuple[str, str]]:
     known = everything_in_sight()
-    return [(f"{q.code}:{q.version}", f"{q.title['vi']} ({q.code} {q.version})") for q in known]
+    drafts = [
+        (f"{_DRAFT}:{draft.id}", _("%(title)s (bản thảo)", title=draft.title or draft.code))
+        for draft in (*drafts_in_sight(), *drafts_in_sight(discarded=True))
+    ]
+    shelf = [(f"{q.code}:{q.version}", f"{q.title['vi']} ({q.code} {q.version})") for q in known]
+    return shelf + drafts
 
 
 def _way_asked_for() -> str:
@@ -113,13 +120,19 @@ def _written(form: DraftForm) -> Imported:
     if form.way.data == EMPTY:
         return Imported(reading.empty(form.code.data, form.title.data), ())
     if form.way.data == COPY:
-        code, _colon, version = form.source.data.rpartition(":")
-        return Imported(_named(copy_of(standing(code, int(version)).questionnaire), form), ())
+        return Imported(_named(_copied(form.source.data), form), ())
     file = form.file.data
     found = read_file(file.filename or "", file.read())
     if not is_shaped(found.document):
         raise CannotRead(_("Tệp này không phải phiếu khảo sát. Chưa có gì được lưu."))
     return Imported(_named(found.document, form), found.notes)
+
+
+def _copied(source: str) -> Document:
+    code, _colon, number = source.rpartition(":")
+    if code == _DRAFT:
+        return {**keeping.document_of(session(), draft_to_see(int(number))), "official": False}
+    return copy_of(standing(code, int(number)).questionnaire)
 
 
 def _named(document: Document, form: DraftForm) -> Document:
@@ -134,7 +147,7 @@ def _named(document: Document, form: DraftForm) -> Document:
 
 def _begun(form: DraftForm, begun: Imported) -> ResponseReturnValue:
     reach(form.unit_id.data)
-    based_on = form.source.data.replace(":", " ") if form.way.data == COPY else ""
+    based_on = form.source.data.replace(":", " ").lstrip("~") if form.way.data == COPY else ""
     draft = keeping.begin(
         session(), form.unit_id.data, begun.document, actor().account_id, based_on
     )

@@ -33,6 +33,25 @@ def test_what_the_province_writes_a_commune_sees_and_copies(client, session, dra
     assert client.post(f"{draft}/publish").status_code == 404
 
 
+def test_a_commune_copies_the_provinces_draft_under_a_code_of_its_own(
+    client, session, draft, commune
+):
+    sign_in(client, make_account(session, commune, RoleName.MANAGER))
+    source = read(client.get(draft)).links["Chép thành bản thảo khác"].partition("from=")[2]
+    fields = {"way": "copy", "source": source.replace("%3A", ":"), "code": "xa-ia-le"}
+    answer = client.post("/manage/questionnaires/new", data={**fields, "unit_id": commune.id})
+    page = read(client.get(answer.location))
+    assert "xa-ia-le" in page.text
+    assert "Vì sao?" in page.text
+    assert "Sửa phần" in page.text
+
+
+def test_a_strangers_draft_is_not_copied(client, session, drafted, province):
+    number = drafted(make_province(session)).rpartition("/")[2]
+    fields = {"way": "copy", "source": f"~draft:{number}", "code": "moi", "unit_id": province.id}
+    assert client.post("/manage/questionnaires/new", data=fields).status_code == 422
+
+
 def test_a_reviewer_has_no_business_there(client, session, province, draft):
     sign_in(client, make_account(session, province, RoleName.REVIEWER))
     assert client.get("/manage/questionnaires").status_code == 403
