@@ -141,8 +141,8 @@ def _write(session: Session, draft: Draft, document: Document, by: int | None) -
     written = json.dumps(document, ensure_ascii=False)
     if len(written) > LARGEST:
         raise TooLarge(len(written))
-    # Half a letter cannot be written down in UTF-8, and PostgreSQL takes no NUL.
-    written = written.encode("utf-8", "replace").decode().replace("\\u0000", "")
+    # Half a letter cannot be written down in UTF-8.
+    written = written.encode("utf-8", "replace").decode()
     revision = Revision(draft_id=draft.id, revision=draft.revision, document=written)
     revision.account_id, revision.at = by, clock.now()
     session.add(revision)
