@@ -48,13 +48,15 @@ def tell_difference(old: str, new: str, layout: str) -> None:
 
 @forms_commands.command("export")
 @click.argument("code")
-@click.argument("version", required=False, type=int)
+@click.argument("rest", nargs=-1, required=True, metavar="[VERSION] OUT")
 @click.option("--to", "form", type=click.Choice(["xlsform", "paper", "json"]), required=True)
 @click.option("--language", default=VIETNAMESE, help="Ngôn ngữ của phiếu giấy.")
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-def export(code: str, version: int | None, form: str, language: str, out: Path) -> None:
+def export(code: str, rest: tuple[str, ...], form: str, language: str) -> None:
     """Ghi phiếu CODE ra tệp OUT: XLSForm, phiếu giấy (PDF) hoặc JSON."""
-    questionnaire = found_in_library(code, version)
+    if len(rest) > 2:
+        raise click.UsageError("Xin ghi: CODE [VERSION] OUT.")
+    out = Path(rest[-1])
+    questionnaire = found_in_library(code, _version(rest[0]) if len(rest) == 2 else None)
     try:
         written = _WRITERS[form](questionnaire, language)
         out.write_bytes(written)
@@ -69,9 +71,13 @@ def _named(said: str) -> Questionnaire:
     if said.endswith(_ENDINGS):
         return _in_file(Path(said))
     code, _, version = said.partition(":")
-    if version and not (version.isascii() and version.isdigit() and len(version) < 10):
-        raise click.ClickException(f"“{version}” không phải số phiên bản.")
-    return found_in_library(code, int(version) if version else None)
+    return found_in_library(code, _version(version) if version else None)
+
+
+def _version(said: str) -> int:
+    if not (said.isascii() and said.isdigit() and len(said) < 10):
+        raise click.ClickException(f"“{said}” không phải số phiên bản.")
+    return int(said)
 
 
 def _in_file(path: Path) -> Questionnaire:
