@@ -6,6 +6,7 @@ can be mistaken for anything else, whatever a questionnaire calls its own things
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from forms.rules import CODE
@@ -62,7 +63,7 @@ def code_from(name: str, taken: Iterable[str] = (), otherwise: str = "q") -> str
     known = set(taken)
     if CODE.fullmatch(name) and name not in known:
         return name
-    plain = re.sub(r"[^a-z0-9_]+", "_", name.strip().lower(), flags=re.ASCII).strip("_")
+    plain = re.sub(r"[^a-z0-9_]+", "_", _bare(name.strip().lower()), flags=re.ASCII).strip("_")
     if not re.match(r"[a-z]", plain, re.ASCII):
         plain = f"{otherwise}_{plain}".rstrip("_")
     plain = plain[:40]
@@ -71,3 +72,9 @@ def code_from(name: str, taken: Iterable[str] = (), otherwise: str = "q") -> str
         ending = f"_{number}"
         found, number = plain[: 40 - len(ending)] + ending, number + 1
     return found
+
+
+def _bare(name: str) -> str:
+    """Return `name` without its marks: "tuổi" is "tuoi"."""
+    parted = unicodedata.normalize("NFD", name.replace("đ", "d"))
+    return "".join(sign for sign in parted if not unicodedata.combining(sign))
