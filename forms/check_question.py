@@ -25,7 +25,7 @@ LONGEST = 10_000
 _QUESTION = Keys(("code", "kind", "words", "source"))
 _QUESTION_MAY = Keys(("hint", "reason", "when", "required", "audio"))
 # The page's own ids begin with these ("q-why", "e-why"): a choice's would be the same.
-_TAKEN_BY_PAGES = frozenset("qehwuf")
+_TAKEN_BY_PAGES = tuple("qehwuf")
 _AUDIO = re.compile(r"([a-z][a-z0-9_-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*\.(mp3|m4a|ogg|opus)", re.ASCII)
 
 

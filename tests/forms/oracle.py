@@ -27,6 +27,7 @@ TEMPLATES: dict[str, dict[str, Any]] = {
     "choice": {"choices": choices("a", "b", "c")},
     "choices": {"choices": choices("a", "b", "c", "none", none={"exclusive": True})},
     "yes_no": {},
+    "consent": {},
     "number": {"least": 0, "most": 3},
     "decimal": {"decimals": 1, "least": 0, "most": "0.3"},
     "date": {"least": DAYS[0], "most": DAYS[-1]},
@@ -123,6 +124,8 @@ def values_of(asked: dict[str, Any]) -> list[Any]:  # noqa: PLR0911  one line a 
             return [list(some) for size in sizes for some in combinations("abc", size)] + [["none"]]
         case "yes_no":
             return ["yes", "no"]
+        case "consent":
+            return ["agreed", "declined"]
         case "number":
             return [0, 1, 2, 3]
         case "decimal":
@@ -177,6 +180,7 @@ def atoms_about(draw, asked: dict[str, Any]) -> Node:
             "decimal": [("than", name, operator, draw(st.sampled_from([0, "0.2", "0.25", 1])))],
             "choice": [("than", name, equal, draw(st.sampled_from("abc")))],
             "yes_no": [("than", name, equal, draw(st.sampled_from(["yes", "no"])))],
+            "consent": [("than", name, equal, draw(st.sampled_from(["agreed", "declined"])))],
             "date": [("than", name, operator, draw(st.sampled_from(DAYS)))],
             "month": [("than", name, operator, draw(st.sampled_from(MONTHS)))],
             "choices": [
@@ -209,6 +213,7 @@ def questions(draw, code: str) -> dict[str, Any]:
         more |= draw(st.sampled_from([{}, {"least": 2}, {"most": 2}, {"least": 2, "most": 2}]))
     if kind != "note":
         more |= draw(st.sampled_from([{}, {}, {"required": True}]))
+    if kind not in ("note", "consent"):
         more |= draw(st.sampled_from([{}, {"allows": ["refused"]}, {"allows": [*MARKS]}]))
     return question(code, kind, f"Hỏi {code}?", **more)
 
@@ -221,8 +226,9 @@ def forms_with_paths(draw, most: int = 4) -> tuple[dict[str, Any], dict[str, Nod
     conditions: dict[str, Node] = {}
     for code in codes:
         new = draw(questions(code))
-        if asked and draw(st.booleans()):
-            conditions[code] = draw(nodes_about(asked))
+        said_before = [each for each in asked if each["kind"] != "note"]
+        if said_before and draw(st.booleans()):
+            conditions[code] = draw(nodes_about(said_before))
             new["when"] = said(conditions[code])
         asked.append(new)
     pages = draw(st.lists(st.booleans(), min_size=len(asked), max_size=len(asked)))

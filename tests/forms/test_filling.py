@@ -82,9 +82,11 @@ def test_whatever_is_sent_only_the_path_is_kept(drawn, data) -> None:
     names = [*sorted(filling.names_of(questionnaire)), "x", "p.x", "_page", "p.~"]
     sent = data.draw(st.dictionaries(st.sampled_from(names), JUNK))
     found = fill(questionnaire, sent)
+    codes = [each["code"] for each in asked_in(written)]
+    unasked = dict.fromkeys(set(codes) - set(found.asked), "~not_asked")
+    seen = {**unasked, **dict.fromkeys(found.words, "words"), **found.answers}
     for each in asked_in(written):
         code = each["code"]
-        seen = {**dict.fromkeys(found.words, "words"), **found.answers}
         asked = code not in conditions or true(conditions[code], seen)
         assert (code in found.asked) == asked
         if not asked:

@@ -1,6 +1,7 @@
 """Small questionnaires: one that uses every key and kind there is, in a folder like a shelf's."""
 
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,12 @@ EVERYTHING = SHELVES / "everything" / "1.yaml"
 
 def everything_written() -> Any:
     """Return the questionnaire that uses everything, as plain values, to be changed at will."""
-    return deepcopy(yaml.safe_load(EVERYTHING.read_text(encoding="utf-8")))
+    return deepcopy(_loaded())
+
+
+@cache
+def _loaded() -> Any:
+    return yaml.safe_load(EVERYTHING.read_text(encoding="utf-8"))
 
 
 def everything() -> Questionnaire:
