@@ -32,8 +32,10 @@ def of_numbers(counts: Mapping[Decimal, int]) -> Quartiles | None:
         return None
     values = sorted(counts)
     ends = list(accumulate(counts[value] for value in values))
-    inner = (_between(values, ends, Decimal(ends[-1] - 1) * k / 4) for k in _QUARTERS)
-    return Quartiles(ends[-1], values[0], *inner, values[-1])
+    first, median, third = (
+        _between(values, ends, Decimal(ends[-1] - 1) * k / 4) for k in _QUARTERS
+    )
+    return Quartiles(ends[-1], values[0], first, median, third, values[-1])
 
 
 def of_days(counts: Mapping[str, int]) -> Quartiles | None:
@@ -42,8 +44,10 @@ def of_days(counts: Mapping[str, int]) -> Quartiles | None:
         return None
     values = sorted(counts)
     ends = list(accumulate(counts[value] for value in values))
-    inner = (values[bisect_right(ends, ceil(ends[-1] * k / 4) - 1)] for k in _QUARTERS)
-    return Quartiles(ends[-1], values[0], *inner, values[-1])
+    first, median, third = (
+        values[bisect_right(ends, ceil(ends[-1] * k / 4) - 1)] for k in _QUARTERS
+    )
+    return Quartiles(ends[-1], values[0], first, median, third, values[-1])
 
 
 def _between(values: Sequence[Decimal], ends: Sequence[int], place: Decimal) -> Decimal:
