@@ -26,9 +26,9 @@ def _told(condition: Condition, document: Document) -> str:
         case Not(part):
             return _("không phải (%(part)s)", part=_told(part, document))
         case All(parts):
-            return _(" và ").join(_inner(part, document) for part in parts)
+            return _joined(_("và"), parts, document)
         case Some(parts):
-            return _(" hoặc ").join(_inner(part, document) for part in parts)
+            return _joined(_("hoặc"), parts, document)
     return _comparison(condition, document)
 
 
@@ -47,6 +47,10 @@ def _comparison(atom: Atom, document: Document) -> str:
             value = other or _value(right, left, document)
             return f"{_name(left, document)} {_relation(operator)} {value}"
     raise TypeError(f"{atom!r} is no comparison")
+
+
+def _joined(word: str, parts: tuple[Condition, ...], document: Document) -> str:
+    return f" {word} ".join(_inner(part, document) for part in parts)
 
 
 def _inner(part: Condition, document: Document) -> str:
