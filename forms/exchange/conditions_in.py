@@ -59,8 +59,8 @@ def _told(part: Expression, meant: Lookup) -> str:
                 ]
             return f" {word} ".join(told)
         case Denied(inner) | Call("not", (inner,)):
-            told = _told(inner, meant)
-            return f"not ({told})" if isinstance(inner, Joined) else _denied(told)
+            denied = _told(inner, meant)
+            return f"not ({denied})" if isinstance(inner, Joined) else _denied(denied)
         case Pair(sign, left, right):
             return _compared(sign, left, right, meant)
         case Call(function, given):

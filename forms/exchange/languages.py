@@ -10,6 +10,7 @@ from forms.rules import LANGUAGE
 _IN_BRACKETS = re.compile(r".*\(([A-Za-z@-]{2,20})\)\s*")
 
 
+@cache
 def heading(code: str) -> str:
     """Return `code` as XLSForm names a language: its own name, and the code in brackets."""
     try:

@@ -60,7 +60,7 @@ def own(name: str, family: str) -> str | None:
 
 def code_from(name: str, taken: Iterable[str] = (), otherwise: str = "q") -> str:
     """Return a code as near to a foreign `name` as may be, and none of those `taken`."""
-    known = set(taken)
+    known = taken if isinstance(taken, set) else set(taken)
     if CODE.fullmatch(name) and name not in known:
         return name
     plain = re.sub(r"[^a-z0-9_]+", "_", _bare(name.strip().lower()), flags=re.ASCII).strip("_")

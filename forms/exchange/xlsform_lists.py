@@ -7,7 +7,6 @@ from forms.exchange import names
 from forms.exchange.workbook_in import Line
 from forms.exchange.xlsform_headings import take_text
 from forms.questionnaire import FACES
-from forms.rules import CODE
 from forms.writing import Document
 
 
@@ -72,10 +71,11 @@ def scale_of(listed: Listed) -> Document:
 def choices_of(listed: Listed) -> tuple[list[Document], dict[str, str]]:
     """Return a list as choices, and our code for each of its names."""
     values: dict[str, str] = {}
+    taken: set[str] = set()
     choices = []
     for item in listed.items:
-        is_code = CODE.fullmatch(item.name) and item.name not in values.values()
-        code = item.name if is_code else names.code_from(item.name, values.values(), "c")
+        code = names.code_from(item.name, taken, "c")
+        taken.add(code)
         values[item.name] = code
         choices.append({"code": code, "words": dict(item.words)})
     return choices, values
