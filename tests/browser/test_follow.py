@@ -181,3 +181,24 @@ def test_a_question_may_be_called_like_a_part_of_a_form(sheet: Page, in_forms: N
     opened(sheet, sound(section("all", overall(), *named, more)), {}, 1)
     sheet.evaluate(ANSWER, [["elements", "yes"]])
     assert sheet.evaluate(STANDING)["open"] == ["more"]
+
+
+def test_what_is_not_asked_is_not_passed_over(sheet: Page, in_forms: None) -> None:
+    low = question("low", "yes_no", when="overall <= 2")
+    form = opened(
+        sheet, sound(section("all", overall(), low, question("more", when="low is skipped"))), {}, 1
+    )
+    assert sheet.evaluate(STANDING)["open"] == []
+    sheet.evaluate(ANSWER, [["overall", "1"]])
+    assert sheet.evaluate(STANDING)["open"] == ["low", "more"]
+    agreed(sheet, form)
+
+
+def test_a_row_with_a_mark_is_not_counted(sheet: Page, in_forms: None) -> None:
+    rows = [{"code": code, "words": {"vi": code}} for code in ("x", "y")]
+    table = question("table", "matrix", scale="mood", rows=rows, allows=["refused"])
+    more = question("more", when="count(table) = 1")
+    form = opened(sheet, sound(section("all", overall(), table, more)), {}, 1)
+    sheet.evaluate(ANSWER, [["table.x", "3"], ["table.y", "~refused"]])
+    assert sheet.evaluate(STANDING)["open"] == ["more"]
+    agreed(sheet, form)

@@ -113,6 +113,7 @@ def test_what_is_not_shown_on_its_own_page_is_carried_along() -> None:
 def test_only_what_this_questionnaire_asks_is_carried() -> None:
     form = page_of(3, {"overall": "2", "x": "1", "_visit": "v", "why.weather": "1", "used": ""})
     assert form.carried == [("overall", "2")]
+    assert "wish" not in dict(page_of(3, FULL).carried)
 
 
 def test_words_are_words_and_never_markup() -> None:

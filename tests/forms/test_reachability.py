@@ -104,3 +104,13 @@ def test_a_long_chain_is_followed_to_its_end_and_back_to_where_it_breaks() -> No
     assert lost_in_a_chain("q0 <= 2", 'q{} = "yes"') == 0
     assert lost_in_a_chain("q0 <= 2", 'not (q{0} = "yes" or q{0} is skipped)') == 0
     assert lost_in_a_chain("q0 < 2 and q0 > 2", 'q{} = "yes"') == 399
+
+
+def test_what_nobody_is_asked_is_not_passed_over_either() -> None:
+    asked = [
+        question("a", "scale", scale="three"),
+        question("b", "yes_no", when="a = 1 and a = 2"),
+        question("c", when="b is skipped"),
+        question("d", when="not b is answered"),
+    ]
+    assert found_reachable(document(section("all", *asked), scales=SCALES)) == {"a", "d"}

@@ -33,3 +33,9 @@ def test_wishes_go_back_through_several_questions() -> None:
         question("d", when='not (c is skipped or c = "yes")'),
     ]
     assert on_the_way(document(section("all", *asked), scales=SCALES)) == {"a", "b", "c", "d"}
+
+
+def test_what_must_be_answered_is_answered_even_where_nobody_wishes_for_it() -> None:
+    asked = [question(code, "yes_no", required=True) for code in ("a", "b")]
+    last = question("c", when="a is skipped or b is skipped")
+    assert on_the_way(document(section("all", *asked, last))) == {"a", "b"}
