@@ -113,6 +113,7 @@ def _render(
         style=dress.style(),
         script=showing.script() if form.has_follow_ups else None,
         occasion=occasion,
+        tongue=occasion.language,
         questionnaire=form.questionnaire,
         form=form,
         ballot=ballot,
