@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
+from tests.browser.author import composed, heading, sign_in
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_author import composed, heading, sign_in
 from tests.factories.places import make_commune, make_counter, make_province
 from tests.live import LiveServer
 

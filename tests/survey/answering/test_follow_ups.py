@@ -7,14 +7,8 @@ import pytest
 from survey.responses.models import Remark, Response
 from tests.factories.campaigns import make_campaign
 from tests.factories.places import make_commune, make_counter
-from tests.factories.shelf import (
-    choices,
-    document,
-    overall,
-    question,
-    section,
-    shelve,
-)
+from tests.factories.shelf import shelve
+from tests.forms.parts import choices, document, overall, question, section
 from tests.survey.answering.at_the_counter import Citizen
 
 WHY = question(
