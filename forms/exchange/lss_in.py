@@ -143,7 +143,7 @@ def _add_question(asked: Asked, questions: list[Document], survey: Survey) -> No
 
 
 def _wait(part: Document, said: str, form: Form, place: str) -> None:
-    if said not in ("", "1"):
+    if not _is_always({"relevance": said}):
         form.waiting.append(Waiting(part, "when", (said,), "", place))
 
 
@@ -155,3 +155,11 @@ def _unread(tables: Tables) -> Iterator[str]:
     for name, words in _TABLES.items():
         if tables.of(name):
             yield f"{words}: {len(tables.of(name))} mục không có ở đây nên không giữ."
+    plain = {row.get("qid") for row in tables.of("questions") if _is_always(row)}
+    old = {row.get("qid") for row in tables.of("conditions")}
+    for qid in sorted(str(each) for each in plain & old):
+        yield f"câu qid {qid}: điều kiện kiểu cũ không đọc được ở đây; xin viết lại."
+
+
+def _is_always(row: Record) -> bool:
+    return row.get("relevance", "") in ("", "1")

@@ -217,6 +217,11 @@ def test_tables_we_have_no_words_for_are_told():
     ]
 
 
+def test_conditions_of_the_old_sort_are_told():
+    found = read(newer([USED, WHY], conditions=[{"cid": 1, "qid": 120, "cqid": 100, "value": "Y"}]))
+    assert found.notes == ("câu qid 120: điều kiện kiểu cũ không đọc được ở đây; xin viết lại.",)
+
+
 BOMB = b'<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
 AWAY = b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
