@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from forms.exchange.imported import CannotRead
 
@@ -79,8 +78,8 @@ def _root(content: bytes) -> Any:
             "Tệp có khai báo XML (DOCTYPE, ENTITY) mà phiếu khảo sát không bao giờ cần "
             "nên bị từ chối."
         ) from error
-    # A coding nobody knows is a LookupError, one that does not fit a ValueError.
-    except (ParseError, ValueError, LookupError) as error:
+    # XML's own complaint is a SyntaxError. A coding nobody knows is a LookupError, one that does not fit a ValueError.
+    except (SyntaxError, ValueError, LookupError) as error:
         raise CannotRead("Tệp bị hỏng hoặc bị cắt giữa chừng nên không đọc được.") from error
 
 

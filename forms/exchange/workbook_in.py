@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from forms.exchange.imported import CannotRead
@@ -26,11 +25,11 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 _BROKEN = (
-    BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, ParseError, RuntimeError,
+    BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, SyntaxError, RuntimeError,
     NotImplementedError, LookupError, ValueError, TypeError, AttributeError, AssertionError,
     OverflowError, RecursionError,
 )  # fmt: skip
-"""What a library raises over a file that is no sound workbook."""
+"""What a library raises over a file that is no sound workbook (XML's own is a SyntaxError)."""
 
 _SHEETS = ("survey", "choices", "settings")
 
