@@ -78,7 +78,8 @@ def _root(content: bytes) -> Any:
             "Tệp có khai báo XML (DOCTYPE, ENTITY) mà phiếu khảo sát không bao giờ cần "
             "nên bị từ chối."
         ) from error
-    # XML's own complaint is a SyntaxError. A coding nobody knows is a LookupError, one that does not fit a ValueError.
+    # XML's own complaint is a SyntaxError; a coding nobody knows is a LookupError, one that
+    # does not fit a ValueError.
     except (SyntaxError, ValueError, LookupError) as error:
         raise CannotRead("Tệp bị hỏng hoặc bị cắt giữa chừng nên không đọc được.") from error
 
