@@ -48,6 +48,7 @@ def looked() -> Iterator[Figure]:
         manager = _manager(app, town)
         for before, answers in pairwise((0, *STEPS)):
             yield from _at(app, manager, town, (before, answers))
+        yield _questions(manager, f"/manage/units/{town.province_id}/questions")
         app.extensions["engine"].dispose()
 
 
@@ -73,6 +74,12 @@ def _at(app: Flask, manager: FlaskClient, town: Town, span: tuple[int, int]) -> 
     yield Figure(f"{at}: p95, ms", f"{p95 * 1000:.0f}", raw, times(p95, scan), "≤ 200")
 
 
+def _questions(manager: FlaskClient, address: str) -> Figure:
+    looks = [_timed(lambda: _look(manager, address)) for _ in range(LOOKS)]
+    at = f"every question, {COMMUNES} communes, {STEPS[-1]:,} kept"
+    return Figure(f"{at}: p50, ms", f"{median(looks) * 1000:.0f}", "–", "–", "≤ 200")
+
+
 def _manager(app: Flask, town: Town) -> FlaskClient:
     with Session(app.extensions["engine"]) as session:
         session.connection(execution_options={"writes": True})
@@ -83,8 +90,8 @@ def _manager(app: Flask, town: Town) -> FlaskClient:
     return client
 
 
-def _look(manager: FlaskClient) -> None:
-    response = manager.get("/manage/", headers={"Accept-Encoding": "gzip"}, follow_redirects=True)
+def _look(manager: FlaskClient, address: str = "/manage/") -> None:
+    response = manager.get(address, headers={"Accept-Encoding": "gzip"}, follow_redirects=True)
     if response.status_code != 200:
         raise AssertionError(f"the overview said {response.status}")
 
