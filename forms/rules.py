@@ -100,10 +100,15 @@ def faults_in_words(words: object, where: str) -> Iterator[Fault]:
         yield Fault(where, "thiếu lời")
     if not unicodedata.is_normalized("NFC", words):
         yield Fault(where, "chữ phải ở dạng dựng sẵn (NFC)")
-    hidden = sorted({sign for sign in words if unicodedata.category(sign) in ("Cc", "Cf", "Cs")})
+    hidden = sorted({sign for sign in words if _is_hidden(sign)})
     if hidden:
         named = ", ".join(f"U+{ord(sign):04X}" for sign in hidden)
         yield Fault(where, f"có ký tự không nhìn thấy: {named}")
+
+
+def _is_hidden(sign: str) -> bool:
+    # U+FFFE and U+FFFF are no letters at all: no XML file could carry them elsewhere.
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs") or sign in "\ufffe\uffff"
 
 
 def is_whole(value: object) -> TypeGuard[int]:

@@ -112,8 +112,9 @@ def _text(words: Text | None) -> Mapping[str, str] | None:
 
 
 def _bound(written: str) -> int | str | None:
-    # A file says 120 for a number and "2026-01-31" or "0.5" in quotes.
-    return int(written) if written.removeprefix("-").isdigit() else written or None
+    # A file says 120 for a number and "2026-01-31" or "0.5" in quotes; "007" stays as it is.
+    is_plain = written.removeprefix("-").isdigit() and str(int(written)) == written
+    return int(written) if is_plain else written or None
 
 
 def _said(**parts: Any) -> Document:

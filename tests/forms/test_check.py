@@ -61,6 +61,7 @@ def test_the_sound_one_has_no_fault() -> None:
         ("title/vi", "Phie\u0302\u0301u", "title.vi", "NFC"),
         ("title/vi", "Phiếu\u200b", "title.vi", "U+200B"),
         ("title/vi", "\u202ePhiếu", "title.vi", "U+202E"),
+        ("title/vi", "Phiếu\uffff", "title.vi", "U+FFFF"),
         ("title", "Phiếu", "title", "từng ngôn ngữ"),
         ("sections", [], "sections", "ít nhất một phần"),
         ("sections/0", 1, "sections[0]", "code, title"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from forms import library
+from forms.questionnaire import Question
 from forms.reading import made
 from forms.writing import document_of, question_document, scales_of
 from tests.forms.oracle import forms_with_paths
@@ -59,6 +60,12 @@ def test_bounds_are_numbers_or_quoted_as_files_write_them() -> None:
     assert bounds["paid"] == (0, "1000000.50")
     assert bounds["day"] == ("2026-01-01", "2026-12-31")
     assert bounds["household"] == (None, 30)
+
+
+@pytest.mark.parametrize("bound", ["007", "-0", "0.50", "12", "-3"])
+def test_a_bound_comes_back_to_the_letter(bound) -> None:
+    asked = Question("q", "decimal", {"vi": "?"}, "thử", least=bound)
+    assert str(question_document(asked)["least"]) == bound
 
 
 def test_nothing_that_says_no_more_than_its_default_is_written() -> None:
