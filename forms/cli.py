@@ -37,7 +37,9 @@ def check_questionnaires(file: Path | None) -> None:
 
     Lời còn thiếu của một ngôn ngữ cũng được liệt kê, nhưng không phải lỗi.
     """
-    looked_at = [faults_and_gaps_in(path) for path in _paths(file)]
+    shelved = library.files()
+    paths = [file.resolve()] if file else shelved
+    looked_at = [faults_and_gaps_in(path, is_shelved=path in shelved) for path in paths]
     faults = [line for found, _gaps in looked_at for line in found]
     for line in [*faults, *(line for _found, gaps in looked_at for line in gaps)]:
         click.echo(line)
@@ -66,10 +68,6 @@ def found_in_library(code: str, version: int | None) -> Questionnaire:
         raise click.ClickException(f"Không có phiếu khảo sát {error}.") from error
     except FaultyQuestionnaire as error:
         raise click.ClickException(str(error)) from error
-
-
-def _paths(file: Path | None) -> list[Path]:
-    return [file.resolve()] if file else library.files()
 
 
 def _every() -> tuple[Questionnaire, ...]:

@@ -37,9 +37,12 @@ def faults_in(path: Path) -> list[str]:
     return _look(path)[1]
 
 
-def faults_and_gaps_in(path: Path) -> tuple[list[str], list[str]]:
-    """Return one line a fault of the file `path`, and one a text that lacks a language of it."""
-    read_file, found = _look(path)
+def faults_and_gaps_in(path: Path, *, is_shelved: bool = True) -> tuple[list[str], list[str]]:
+    """Return one line a fault of the file `path`, and one a text that lacks a language of it.
+
+    A file on a shelf bears the names of its questionnaire and version; others any name.
+    """
+    read_file, found = _look(path, is_shelved)
     if read_file is None:
         return found, []
     return found, [_told(path, read_file, gap) for gap in gaps.gaps(read_file.document)]
@@ -76,7 +79,7 @@ def gaps_of(document: object) -> list[Fault]:
     return gaps.gaps(document)
 
 
-def _look(path: Path) -> tuple[source.Source | None, list[str]]:
+def _look(path: Path, is_shelved: bool = True) -> tuple[source.Source | None, list[str]]:
     try:
         read_file = source.read(path.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -85,8 +88,8 @@ def _look(path: Path) -> tuple[source.Source | None, list[str]]:
         return None, [f"{path}:{error.line}: {error.what}"]
     found = faults_of(
         read_file.document,
-        code=path.parent.name,
-        version=_version(path),
+        code=path.parent.name if is_shelved else None,
+        version=_version(path) if is_shelved else None,
         shelves=path.parent.parent,
     )
     return read_file, [_told(path, read_file, fault) for fault in found]

@@ -47,6 +47,11 @@ def test_a_fault_is_one_line_and_exit_1(forms_app: Flask, tmp_path: Path) -> Non
     ]
 
 
+def test_a_file_from_elsewhere_may_have_any_name(forms_app: Flask, tmp_path: Path) -> None:
+    path = put(tmp_path, SOUND, "mine/of-last-year.yaml")
+    assert run(forms_app, "check", str(path)).exit_code == 0
+
+
 def test_a_gap_is_told_and_is_no_fault(forms_app: Flask, tmp_path: Path) -> None:
     path = put(tmp_path, SOUND.replace("          en: More\n", ""))
     result = run(forms_app, "check", str(path))
