@@ -14,6 +14,7 @@ from survey.questionnaires.spelling import clean, code_from, in_vietnamese, whol
 
 Sent = MultiDict[str, str]
 MOST = 300
+"""Lines a page may add to those there are."""
 
 
 def choices_in(sent: Sent, name: str, former: object) -> list[Document] | None:
@@ -69,15 +70,18 @@ def _lines(sent: Sent, name: str, former: object) -> list[tuple[str, Mapping[str
     """Return each line's name and what it was made from, in the order of their places."""
     before = mappings(former)
     found = []
-    for number in range(MOST):
+    for number in range(len(before) + MOST):
         line = f"{name}-{number}"
         if f"{line}-words" not in sent:
             break
-        was = sent.get(f"{line}-was", "")
-        known = was.isascii() and was.isdigit() and int(was) < len(before)
-        place = sent.get(f"{line}-place", "")
-        is_place = place.isascii() and place.isdigit()
-        at = int(place) if is_place else number + 1
-        found.append((at, line, before[int(was)] if known else {}))
+        was = _place(sent.get(f"{line}-was", ""), len(before))
+        at = _place(sent.get(f"{line}-place", ""), number + 1)
+        found.append((at, line, before[was] if was < len(before) else {}))
     found.sort(key=lambda each: each[0])
     return [(line, was) for _at, line, was in found]
+
+
+def _place(written: str, otherwise: int) -> int:
+    # Nobody has a list so long that its places have ten figures.
+    is_place = written.isascii() and written.isdigit() and len(written) < 10
+    return int(written) if is_place else otherwise

@@ -1,5 +1,6 @@
 """Lists on a page: their order, what they were made from, and lines that were emptied."""
 
+import pytest
 from werkzeug.datastructures import MultiDict
 
 from survey.questionnaires.tables import MOST, choices_in, options_in, rows_in, satisfied_in
@@ -57,3 +58,16 @@ def test_steps_keep_values_faces_and_satisfaction():
 
 def test_nobody_sends_lines_without_end():
     assert len(rows_in(sent(*[{"words": "A"}] * (MOST + 50)), "x", [])) == MOST
+
+
+def test_of_a_list_however_long_no_line_is_dropped():
+    former = [{"code": f"c{number}", "words": {"vi": "A"}} for number in range(MOST * 2)]
+    lines = ({"code": one["code"], "words": "A", "was": str(at)} for at, one in enumerate(former))
+    assert rows_in(sent(*lines), "x", former) == former
+
+
+@pytest.mark.parametrize("figures", ["9" * 10, "9" * 5000, "²"])
+def test_a_place_nobody_could_mean_is_the_lines_own(figures):
+    lines = [{"was": figures, "place": figures, "words": "A"}, {"words": "B"}]
+    found = rows_in(sent(*lines), "x", FORMER)
+    assert [row["words"] for row in found] == [{"vi": "A"}, {"vi": "B"}]
