@@ -13,7 +13,7 @@ from survey.db import session, writing_session
 from survey.places.models import Unit
 from survey.places.reading import children, unit_by_code
 from survey.questionnaires import keeping
-from survey.questionnaires.flow import is_shaped
+from survey.questionnaires.shape import is_shaped
 
 
 @forms_commands.command("import")

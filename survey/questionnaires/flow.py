@@ -18,23 +18,6 @@ _PLACE = "~"
 _SECTION, _QUESTION = "section", "question"
 
 
-def is_shaped(document: object) -> bool:
-    """Whether `document` has the parts of a questionnaire, whatever stands in them."""
-    if not isinstance(document, dict) or not all(isinstance(key, str) for key in document):
-        return False
-    sections, scales = document.get("sections"), document.get("scales")
-    return (
-        isinstance(document.get("title"), dict)
-        and isinstance(document.get("intro"), dict)
-        and isinstance(document.get("languages"), list)
-        and isinstance(scales, dict)
-        and all(_is_scale(scale) for scale in scales.values())
-        and isinstance(sections, list)
-        and all(_is_section(section) for section in sections)
-        and _are_mappings(document.get("rules", []))
-    )
-
-
 def flat(document: Mapping[str, object]) -> Document:
     """Return `document` with its sections and questions in one sequence."""
     flow: list[object] = []
@@ -90,28 +73,3 @@ def _questions_of(section: Document) -> list[object]:
     if not isinstance(found, list):
         raise TypeError("a section has a list of questions")
     return found
-
-
-def _is_scale(scale: object) -> bool:
-    return isinstance(scale, dict) and _are_mappings(scale.get("options"))
-
-
-def _is_section(section: object) -> bool:
-    return (
-        isinstance(section, dict)
-        and isinstance(section.get("title", {}), dict)
-        and isinstance(section.get("questions"), list)
-        and all(_is_question(question) for question in section["questions"])
-    )
-
-
-def _is_question(question: object) -> bool:
-    return (
-        isinstance(question, dict)
-        and isinstance(question.get("words", {}), dict)
-        and all(_are_mappings(question.get(name, [])) for name in ("choices", "rows"))
-    )
-
-
-def _are_mappings(part: object) -> bool:
-    return isinstance(part, list) and all(isinstance(item, dict) for item in part)

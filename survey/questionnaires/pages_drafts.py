@@ -13,9 +13,10 @@ from survey.db import session
 from survey.questionnaires import keeping, reading
 from survey.questionnaires.blueprint import DRAFT, pages
 from survey.questionnaires.borrowing import copy_of
-from survey.questionnaires.flow import Document, is_shaped
+from survey.questionnaires.flow import Document
 from survey.questionnaires.history import entries
 from survey.questionnaires.inputs import COPY, EMPTY, DraftForm
+from survey.questionnaires.shape import is_shaped
 from survey.questionnaires.standing import (
     draft_to_change,
     draft_to_see,

@@ -1,8 +1,6 @@
 """A document laid flat and made whole again is the same document."""
 
-import pytest
-
-from survey.questionnaires.flow import flat, is_shaped, keyed, whole
+from survey.questionnaires.flow import flat, keyed, whole
 from tests.survey.questionnaires.written import document
 
 
@@ -20,33 +18,3 @@ def test_things_with_codes_are_known_by_them():
     assert keyed(twins) == {"a": twins[0], "b": twins[1], "a#2": twins[2]}
     assert keyed([{"value": 1}]) == {"1": {"value": 1}}
     assert keyed(["vi", "en"]) is None
-
-
-def test_a_questionnaire_has_its_shape():
-    assert is_shaped(document())
-    assert is_shaped(document(rules=[]))
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        [],
-        "text",
-        {1: 2},
-        {},
-        document(title="chữ"),
-        document(languages="vi"),
-        document(scales=[]),
-        document(scales={"a": []}),
-        document(scales={"a": {"options": "x"}}),
-        document(sections={}),
-        document(sections=["x"]),
-        document(sections=[{"title": {}, "questions": "x"}]),
-        document(sections=[{"title": {}, "questions": ["x"]}]),
-        document(sections=[{"title": {}, "questions": [{"words": "x"}]}]),
-        document(sections=[{"title": {}, "questions": [{"choices": "x"}]}]),
-        document(rules="x"),
-    ],
-)
-def test_what_is_none_is_not_taken_for_one(broken):
-    assert not is_shaped(broken)
