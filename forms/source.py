@@ -15,6 +15,10 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 LARGEST = 2_000_000
 DEEPEST = 20
+LONGEST_NUMBER = 40
+
+_PLAIN = frozenset(("str", "int", "float", "bool", "null", "timestamp", "seq", "map"))
+"""What may stand in a questionnaire; a sort said by name ("!!set") is none that is needed."""
 
 
 class _Mark(Protocol):
@@ -61,8 +65,9 @@ def read(text: str) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Unreadable(f"không đúng YAML: {error.problem}", _line(mark)) from error
-    # A date or number that cannot be is a ValueError; a forbidden sign is a plain YAMLError.
-    except (yaml.YAMLError, ValueError) as error:
+    # A date or number that cannot be is a ValueError; a forbidden sign is a plain YAMLError;
+    # what is called a truth or a moment and is none is one of the others.
+    except (yaml.YAMLError, ValueError, KeyError, AttributeError) as error:
         raise Unreadable(f"không đúng YAML: {error}") from error
 
 
@@ -80,6 +85,7 @@ def _refuse_traps(text: str) -> None:
 
 def _places(node: yaml.Node, where: str) -> Iterator[tuple[str, int]]:
     yield where, _line(node.start_mark)
+    _refuse_sort(node)
     if isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
             yield from _places(item, f"{where}[{number}]")
@@ -92,9 +98,24 @@ def _places(node: yaml.Node, where: str) -> Iterator[tuple[str, int]]:
             yield place, _line(key.start_mark)
 
 
+def _refuse_sort(node: yaml.Node) -> None:
+    sort = node.tag.rpartition(":")[2]
+    if sort not in _PLAIN:
+        raise Unreadable(f"không đúng YAML: không được dùng {node.tag}", _line(node.start_mark))
+    # Longer than any bound, and slow to write out again; .nan and .inf are no numbers.
+    is_number = sort in ("int", "float")
+    if is_number and (len(node.value) > LONGEST_NUMBER or _is_endless(node.value)):
+        raise Unreadable("số này không dùng được", _line(node.start_mark))
+
+
+def _is_endless(number: str) -> bool:
+    return number.lower().lstrip("+-") in (".nan", ".inf")
+
+
 def _refuse_key(key: yaml.Node, seen: set[str]) -> None:
-    if not isinstance(key, yaml.ScalarNode) or key.tag.endswith(":merge"):
-        raise Unreadable("khoá phải là một từ", _line(key.start_mark))
+    if not isinstance(key, yaml.ScalarNode) or not key.tag.endswith(":str"):
+        words = "khoá phải là một từ (số, ngày, yes, no thì đặt trong dấu nháy)"
+        raise Unreadable(words, _line(key.start_mark))
     if key.value in seen:
         raise Unreadable(f"khoá {key.value} ghi hai lần", _line(key.start_mark))
     seen.add(key.value)
