@@ -47,7 +47,7 @@ def _likeness(found: Compared) -> Likeness:
 
 def _words() -> Mapping[Change, str]:
     return {
-        Change.REWORDED: _("lời hỏi hay lời của câu trả lời đã đổi"),
+        Change.REWORDED: _("câu chữ của câu hỏi hay câu trả lời đã đổi"),
         Change.OTHER_KIND: _("loại câu hỏi khác"),
         Change.OTHER_SCALE: _("thang đo khác"),
         Change.OTHER_CHOICES: _("các lựa chọn khác"),

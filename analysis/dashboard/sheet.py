@@ -35,7 +35,7 @@ def _head() -> list[str]:
         _("Khoảng tin cậy 95 % từ (%)"),
         _("đến (%)"),
         _("Chỉ tiêu (%)"),
-        _("So sánh"),
+        _("Cách so sánh"),
         _("Theo văn bản"),
         _("Theo thống kê"),
         _("Phương pháp"),

@@ -24,7 +24,7 @@ class TargetForm(FlaskForm):
     )
     unit_id = SelectField(_("Đơn vị"), coerce=int)
     comparator = RadioField(
-        _("So sánh"),
+        _("Cách so sánh"),
         [InputRequired(_("Xin chọn một cách so sánh."))],
         choices=[SelectChoice(sign, name) for sign, name in COMPARATOR_NAMES.items()],
         default=">",

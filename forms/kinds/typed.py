@@ -51,7 +51,7 @@ def day_out_of(bounds: Between, written: str) -> BadAnswer:
         bound.strftime(written) if isinstance(bound, date) else ""
         for bound in (bounds.least, bounds.most)
     )
-    return BadAnswer(_l("Xin ghi từ %(least)s đến %(most)s.", least=least, most=most))
+    return BadAnswer(_l("Xin ghi trong khoảng từ %(least)s đến %(most)s.", least=least, most=most))
 
 
 def is_within(value: Decimal | date, bounds: Between) -> bool:

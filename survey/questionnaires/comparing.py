@@ -9,7 +9,7 @@ from forms.compare import Change, Compared, compare
 from forms.questionnaire import VIETNAMESE, Questionnaire
 
 CHANGE_NAMES = {
-    Change.REWORDED: _l("lời khác"),
+    Change.REWORDED: _l("câu chữ khác"),
     Change.OTHER_SCALE: _l("thang đo khác"),
     Change.OTHER_CHOICES: _l("lựa chọn khác"),
     Change.OTHER_ROWS: _l("các dòng khác"),

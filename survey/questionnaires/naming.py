@@ -63,13 +63,13 @@ _PARTS = {
     "least": _l("ít nhất"),
     "most": _l("nhiều nhất"),
     "longest": _l("độ dài"),
-    "decimals": _l("số lẻ"),
+    "decimals": _l("số chữ số thập phân"),
     "source": _l("nguồn"),
     "languages": _l("ngôn ngữ"),
     "states": _l("tình trạng bản dịch"),
     "satisfied": _l("mức hài lòng"),
     "page": _l("ngắt trang"),
-    "among": _l("câu dẫn"),
+    "among": _l("câu trước để lọc"),
     ORDER: _l("thứ tự"),
 }
 

@@ -43,9 +43,9 @@ PROPERTIES = (
         "choices",
         "choices",
         _l("Các lựa chọn"),
-        _l("Mã để trống sẽ tự đặt. Xóa cả mã và lời là bỏ lựa chọn đó."),
+        _l("Nếu để trống, mã được đặt tự động. Xóa cả mã và lời là bỏ lựa chọn đó."),
     ),
-    Property("rows", "rows", _l("Các dòng của bảng"), _l("Mã để trống sẽ tự đặt.")),
+    Property("rows", "rows", _l("Các dòng của bảng"), _l("Nếu để trống, mã được đặt tự động.")),
     Property(
         "among",
         "among",
@@ -81,7 +81,7 @@ PROPERTIES = (
         _l("Vì sao hỏi điều này"),
         _l("Người dân thấy lời này; cần có khi hỏi điều riêng tư."),
     ),
-    Property("audio", "kept", _l("Tệp đọc thành tiếng")),
+    Property("audio", "kept", _l("Tệp âm thanh đọc câu hỏi")),
     Property(
         "source",
         "line",
@@ -92,7 +92,7 @@ PROPERTIES = (
         "code",
         "line",
         _l("Mã câu hỏi"),
-        _l("Chữ thường không dấu, số và dấu gạch dưới. Để trống sẽ tự đặt theo câu hỏi."),
+        _l("Chữ thường không dấu, số và dấu gạch dưới. Nếu để trống, mã được đặt theo câu hỏi."),
     ),
 )
 _KNOWN = {each.name: each for each in PROPERTIES}

@@ -94,7 +94,7 @@ def publish(page: Page) -> None:
     page.get_by_label("Số quyết định ban hành").fill("12/QĐ-UBND")
     page.get_by_label("Có hiệu lực từ ngày").fill(f"{date.today().year}-01-01")
     page.get_by_role("button", name="Ban hành").click()
-    expect(page.get_by_text("Đang dùng được")).to_be_visible()
+    expect(page.get_by_text("Đang hiệu lực")).to_be_visible()
 
 
 def open_campaign(live: LiveServer, page: Page, code: str) -> None:

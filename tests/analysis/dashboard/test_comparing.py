@@ -72,7 +72,7 @@ def test_other_wordings_scales_and_choices_are_refused_by_name(beside):
 
     assert refused == {
         "why": ("các lựa chọn khác",),
-        "online": ("lời hỏi hay lời của câu trả lời đã đổi",),
+        "online": ("câu chữ của câu hỏi hay câu trả lời đã đổi",),
         "use": ("thang đo khác",),
         "gone": ("chỉ đợt trước có câu này",),
         "fresh": ("chỉ đợt sau có câu này",),

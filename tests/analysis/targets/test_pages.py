@@ -83,7 +83,7 @@ def test_a_new_target_is_kept_with_who_made_it(client, session, province, admini
         ({"source": "  "}, "Xin điền ô này."),
         ({"source": "a\0b"}, "ký tự không đọc được"),
         ({"kind": "weekly"}, "Loại"),
-        ({"comparator": "<"}, "So sánh"),
+        ({"comparator": "<"}, "Cách so sánh"),
     ],
 )
 def test_what_cannot_be_promised_is_refused_with_what_was_typed(

@@ -50,7 +50,7 @@ def test_a_day_that_does_not_exist_or_may_be_another_is_refused(raw: str) -> Non
 def test_out_of_range_names_the_range(raw: str) -> None:
     with pytest.raises(BadAnswer) as refused:
         read(FILED, raw)
-    assert str(refused.value) == "Xin ghi từ 01/01/2025 đến 31/12/2026."
+    assert str(refused.value) == "Xin ghi trong khoảng từ 01/01/2025 đến 31/12/2026."
 
 
 def test_both_bounds_count() -> None:

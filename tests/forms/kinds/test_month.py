@@ -38,7 +38,7 @@ def test_what_is_no_month_is_refused(raw: str) -> None:
 def test_out_of_range_names_the_range(raw: str) -> None:
     with pytest.raises(BadAnswer) as refused:
         read(MOVED, raw)
-    assert str(refused.value) == "Xin ghi từ 03/2025 đến 11/2026."
+    assert str(refused.value) == "Xin ghi trong khoảng từ 03/2025 đến 11/2026."
 
 
 def test_both_bounds_count() -> None:

@@ -20,7 +20,7 @@ def test_from_draft_to_shelf(client, draft):
     assert answer.location == LOOK
     page = read(client.get(LOOK))
     assert "12/QĐ-UBND" in page.text
-    assert "Đang dùng được" in page.text
+    assert "Đang hiệu lực" in page.text
     assert "12/QĐ-UBND" in read(client.get("/manage/questionnaires")).text
 
 
@@ -75,7 +75,7 @@ def test_the_next_version_is_compared_with_the_last(client, draft):
     client.post(f"{draft}/sections/0/questions/0", data={**fields, "words": "Hài lòng chứ?"})
     page = read(client.get(f"{draft}/publish"))
     assert "3 trên 4 câu chung so sánh được" in page.text
-    assert "lời khác (vi)" in page.text
+    assert "câu chữ khác (vi)" in page.text
     assert publish(client, draft).location.endswith("/2")
 
 

@@ -69,7 +69,7 @@ def test_choices_keep_their_order_codes_and_ticks(client, draft):
     }  # fmt: skip
     page = add(client, draft, "choices", words="Vì sao?", source="x", **fields)
     (answers,) = [a for a in page.find_all("ul", class_="answers") if "Hai" in a.text]
-    assert answers.text == "Hai two Một mot Không ý nào khong_y_nao (chọn riêng)"
+    assert answers.text == "Hai two Một mot Không ý nào khong_y_nao (chỉ chọn một mình)"
 
 
 def test_what_was_typed_wrong_is_kept_and_said(client, draft):
