@@ -22,10 +22,12 @@ def list_questionnaires(layout: str) -> None:
     rows = [_row(questionnaire) for questionnaire in _every()]
     if layout == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    click.echo("\t".join(HEAD))
-    for row in rows:
-        click.echo("\t".join(_cell(row[name]) for name in HEAD))
+    else:
+        click.echo("\t".join(HEAD))
+        for row in rows:
+            click.echo("\t".join(_cell(row[name]) for name in HEAD))
+    if altered := library.altered():
+        raise click.ClickException("\n".join(map(str, altered)))
 
 
 @forms_commands.command("check")
@@ -50,7 +52,7 @@ def check_questionnaires(file: Path | None) -> None:
 
 @forms_commands.command("show")
 @click.argument("code")
-@click.argument("version", required=False, type=int)
+@click.argument("version", required=False, type=click.IntRange(1, library.MOST_VERSIONS))
 def show_questionnaire(code: str, version: int | None) -> None:
     """In các câu hỏi của phiếu CODE, phiên bản VERSION (mặc định: mới nhất)."""
     found = found_in_library(code, version)
@@ -66,7 +68,7 @@ def found_in_library(code: str, version: int | None) -> Questionnaire:
         return library.find(code, version) if version is not None else library.newest(code)
     except library.UnknownQuestionnaire as error:
         raise click.ClickException(f"Không có phiếu khảo sát {error}.") from error
-    except FaultyQuestionnaire as error:
+    except (FaultyQuestionnaire, library.Altered) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -6,7 +6,7 @@ better no form than a form that cannot be tallied. A floor above may put a furth
 shelf into the application, for what has been written there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +16,7 @@ from flask import current_app, has_app_context
 from forms.questionnaire import Questionnaire
 from forms.reading import SHELVES, read
 
+MOST_VERSIONS = 2**31 - 1
 FURTHER = "forms.library.further"
 """The key in `app.extensions` of the further shelf, if there is one."""
 
@@ -24,14 +25,18 @@ class Shelf(Protocol):
     """Questionnaires that were not shipped."""
 
     def find(self, code: str, version: int) -> Questionnaire | None:
-        """Return version `version` of `code`, if it stands here."""
+        """Return version `version` of `code`, if it stands here; raise Altered if it is not."""
 
-    def every(self) -> Sequence[Questionnaire]:
-        """Return all that stand here."""
+    def stock(self) -> Sequence[tuple[str, int]]:
+        """Return code and version of all that stand here, altered or not."""
 
 
 class UnknownQuestionnaire(LookupError):
     """No questionnaire has that code and version."""
+
+
+class Altered(Exception):
+    """A questionnaire is no longer what was put on its shelf; says so in words."""
 
 
 def find(code: str, version: int) -> Questionnaire:
@@ -45,18 +50,27 @@ def find(code: str, version: int) -> Questionnaire:
 
 
 def newest(code: str) -> Questionnaire:
-    """Return the latest version of `code`; raise UnknownQuestionnaire when there is none."""
-    versions = [each for each in every() if each.code == code]
+    """Return the latest version of `code`; raise UnknownQuestionnaire when there is none.
+
+    When the latest was altered there is no other in its place: Altered is raised.
+    """
+    shelf = _further()
+    keys = [*_shipped(), *(shelf.stock() if shelf is not None else ())]
+    versions = [version for known, version in keys if known == code]
     if not versions:
         raise UnknownQuestionnaire(code)
-    return max(versions, key=lambda each: each.version)
+    return find(code, max(versions))
 
 
 def every() -> tuple[Questionnaire, ...]:
-    """Return all questionnaires by code, then version."""
-    shelf = _further()
-    found = [*_shipped().values(), *(shelf.every() if shelf is not None else ())]
+    """Return all questionnaires by code, then version, but for those that were altered."""
+    found = [*_shipped().values(), *_sound()]
     return tuple(sorted(found, key=lambda each: (each.code, each.version)))
+
+
+def altered() -> tuple[Altered, ...]:
+    """Return what there is to say of each questionnaire that was altered."""
+    return tuple(each for each in _on_further_shelf() if isinstance(each, Altered))
 
 
 def shipped() -> tuple[Questionnaire, ...]:
@@ -67,6 +81,21 @@ def shipped() -> tuple[Questionnaire, ...]:
 def files() -> list[Path]:
     """Return the files of those that are shipped."""
     return sorted(SHELVES.glob("*/*.yaml"))
+
+
+def _sound() -> Iterator[Questionnaire]:
+    return (each for each in _on_further_shelf() if isinstance(each, Questionnaire))
+
+
+def _on_further_shelf() -> Iterator[Questionnaire | Altered | None]:
+    shelf = _further()
+    if shelf is None:
+        return
+    for key in shelf.stock():
+        try:
+            yield shelf.find(*key)
+        except Altered as error:
+            yield error
 
 
 def _further() -> Shelf | None:

@@ -4,11 +4,12 @@ A message says what happened and what to do, and never shows what the program
 looked like inside.
 """
 
-from flask import Flask, Response, g, render_template
+from flask import Flask, Response, current_app, g, render_template
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
+from forms.library import Altered
 from survey import dress
 from survey.i18n import choose_locale
 from survey.languages import preferred
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(OperationalError, _explain_busy)
     app.register_error_handler(TimeoutError, _explain_busy)
+    app.register_error_handler(Altered, _explain_altered)
 
 
 def _explain(error: HTTPException) -> Response:
@@ -34,9 +36,15 @@ def _explain_busy(_error: OperationalError | TimeoutError) -> Response:
     return response
 
 
-def _page(status: int) -> Response:
+def _explain_altered(error: Altered) -> Response:
+    # Loud in the log, whoever was asking; the staff are told what a citizen cannot mend.
+    current_app.logger.critical("%s", error)
+    return _page(500, (_("Phiếu khảo sát bị thay đổi"), str(error)))
+
+
+def _page(status: int, for_staff: tuple[str, str] | None = None) -> Response:
     if g.get("is_staff_page") and g.get("actor"):
-        heading, sentence = _words(status)
+        heading, sentence = for_staff or _words(status)
         html = render_template("errors/staff.html", heading=heading, sentence=sentence)
         return Response(html, status, content_type="text/html; charset=utf-8")
     choose_locale(preferred())

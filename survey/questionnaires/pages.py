@@ -42,7 +42,7 @@ def list_all() -> ResponseReturnValue:
     return render_template(
         "questionnaires/list.html",
         drafts=drafts_in_sight(),
-        published=[(row, library.find(row.code, row.version)) for row in published],
+        published=[(row, shelf.sound(row)) for row in published],
         shipped=library.shipped(),
         today=today(),
     )

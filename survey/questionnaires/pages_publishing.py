@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from forms import library
 from forms.reading import made
 from survey.access.guard import actor, guarded
 from survey.access.permissions import Permission
@@ -16,6 +15,7 @@ from survey.questionnaires.comparing import Comparison, compared
 from survey.questionnaires.inputs import DecisionForm
 from survey.questionnaires.models import Draft, Published
 from survey.questionnaires.saving import seen
+from survey.questionnaires.shelf import sound
 from survey.questionnaires.standing import draft_to_change
 
 
@@ -82,6 +82,7 @@ def _asked(draft: Draft, form: DecisionForm, refusal: str = "") -> str:
 
 
 def _compared(shown: reading.Shown, last: Published | None) -> Comparison | None:
-    if last is None or shown.seen.faults:
+    before = sound(last) if last is not None else None
+    if before is None or shown.seen.faults:
         return None
-    return compared(library.find(last.code, last.version), made(shown.document))
+    return compared(before, made(shown.document))

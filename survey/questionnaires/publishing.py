@@ -6,7 +6,7 @@ campaigns that run go on, and answers stay readable for ever.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -22,7 +22,7 @@ from survey.diary.writing import note
 from survey.questionnaires import keeping
 from survey.questionnaires.flow import Document
 from survey.questionnaires.models import Draft, Published
-from survey.questionnaires.shelf import is_shipped
+from survey.questionnaires.shelf import is_shipped, sound
 
 
 class Refused(Exception):
@@ -122,10 +122,8 @@ def last_published(session: Session, code: str) -> Published | None:
 
 def is_the_same(questionnaire: Questionnaire, row: Published | None) -> bool:
     """Whether `row` says what `questionnaire` says, but for its number."""
-    if row is None:
-        return False
-    said = document_of(questionnaire)
-    return bool({**said, "version": row.version} == json.loads(row.document))
+    last = sound(row) if row is not None else None
+    return last is not None and replace(questionnaire, version=last.version) == last
 
 
 def _row(draft: Draft, questionnaire: Questionnaire, decision: Decision, by: int) -> Published:

@@ -22,8 +22,11 @@ from survey.questionnaires.models import Published
 
 Key = tuple[str, int]
 
+# What making a questionnaire can raise of a document that is none any more.
+_UNMADE = (ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError)
 
-class Tampered(Exception):
+
+class Tampered(library.Altered):
     """A published questionnaire is no longer what was published."""
 
     def __init__(self, code: str, version: int) -> None:
@@ -51,13 +54,12 @@ class PublishedShelf:
             self._known[code, version] = questionnaire_of(row)
         return self._known[code, version]
 
-    def every(self) -> Sequence[Questionnaire]:
-        """Return all that were ever published, by code, then version."""
+    def stock(self) -> Sequence[Key]:
+        """Return code and version of all that were ever published."""
         if not self._is_there():
             return []
-        keys = db.session().execute(select(Published.code, Published.version))
-        found = (self.find(code, version) for code, version in sorted(map(tuple, keys)))
-        return [each for each in found if each is not None]
+        found = db.session().execute(select(Published.code, Published.version))
+        return sorted((code, version) for code, version in found)
 
     def _is_there(self) -> bool:
         # `flask forms` is asked before there is a database, too.
@@ -74,11 +76,19 @@ def questionnaire_of(row: Published) -> Questionnaire:
     """Return what was published; raise Tampered when it is not that any more."""
     try:
         found = made(json.loads(row.document))
-    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+    except _UNMADE as error:
         raise Tampered(row.code, row.version) from error
     if (found.code, found.version, found.digest) != (row.code, row.version, row.digest):
         raise Tampered(row.code, row.version)
     return found
+
+
+def sound(row: Published) -> Questionnaire | None:
+    """Return what was published; None when it was tampered with, for a list that goes on."""
+    try:
+        return library.find(row.code, row.version)
+    except Tampered:
+        return None
 
 
 def is_shipped(code: str) -> bool:
@@ -90,12 +100,14 @@ def offered(session: Session, unit_id: int, day: date) -> list[Questionnaire]:
     """Return what a campaign at a unit may use on `day`: the newest of every code.
 
     All that are shipped, and what the unit or one above it has published, that is not
-    retired and valid on that day.
+    retired and valid on that day. Where the newest was tampered with there is none.
     """
     found = {each.code: each for each in library.shipped()}
     for row in _published_for(session, [unit_id]):
         if row.retired_at is None and _is_valid(row, day, day):
-            found[row.code] = library.find(row.code, row.version)
+            found.pop(row.code, None)
+            if questionnaire := sound(row):
+                found[row.code] = questionnaire
     return [found[code] for code in sorted(found)]
 
 
@@ -108,7 +120,8 @@ def is_usable(
         return is_shipped(key[0])
     owners = [paths.above(session, unit_id) for unit_id in unit_ids]
     is_theirs = all(row.unit_id in above for above in owners)
-    return is_theirs and row.retired_at is None and _is_valid(row, *period)
+    is_in_use = is_theirs and row.retired_at is None and _is_valid(row, *period)
+    return is_in_use and sound(row) is not None
 
 
 def _published_for(session: Session, unit_ids: Iterable[int]) -> list[Published]:

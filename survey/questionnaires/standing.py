@@ -17,7 +17,7 @@ from survey.access.guard import actor, reach, units_in_reach
 from survey.db import session
 from survey.places.reading import unit_name
 from survey.questionnaires.models import Draft, Published
-from survey.questionnaires.shelf import is_shipped
+from survey.questionnaires.shelf import is_shipped, sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def published_in_sight() -> list[Published]:
 
 
 def everything_in_sight() -> list[Questionnaire]:
-    """Return all questionnaires somebody may look at: shipped, then published."""
-    published = (library.find(row.code, row.version) for row in published_in_sight())
-    return [*library.shipped(), *published]
+    """Return all questionnaires somebody may look at, shipped, then published; none tampered."""
+    published = map(sound, published_in_sight())
+    return [*library.shipped(), *(each for each in published if each is not None)]
 
 
 def _seen_units() -> frozenset[int]:

@@ -107,9 +107,9 @@ class Shelf:
         """Return version `version` of `code`, if it stands here."""
         return self._found.get((code, version))
 
-    def every(self) -> tuple[Questionnaire, ...]:
-        """Return all that stand here."""
-        return tuple(self._found.values())
+    def stock(self) -> tuple[tuple[str, int], ...]:
+        """Return code and version of all that stand here."""
+        return tuple(self._found)
 
 
 def put_on_shelf(app: Flask, *found: Questionnaire) -> None:

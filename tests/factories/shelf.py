@@ -21,8 +21,8 @@ class Shelved:
         beneath = self.beneath.find(code, version) if self.beneath else None
         return self.own.get((code, version)) or beneath
 
-    def every(self) -> list[Questionnaire]:
-        return [*self.own.values(), *(self.beneath.every() if self.beneath else ())]
+    def stock(self) -> list[tuple[str, int]]:
+        return [*self.own, *(self.beneath.stock() if self.beneath else ())]
 
 
 def shelve(app: Flask, *documents: dict[str, Any]) -> list[Questionnaire]:

@@ -11,9 +11,11 @@ from survey import db
 from survey.questionnaires import publishing, shelf
 from survey.questionnaires.models import Published
 from survey.questionnaires.publishing import Decision
-from tests.factories.accounts import make_account
-from tests.factories.places import make_commune, make_province
+from tests.factories.accounts import make_account, sign_in
+from tests.factories.campaigns import make_campaign
+from tests.factories.places import make_commune, make_counter, make_province
 from tests.factories.questionnaires import make_published
+from tests.page import read
 
 DAY = date(2026, 11, 20)
 PERIOD = (date(2026, 11, 1), date(2026, 12, 31))
@@ -82,8 +84,8 @@ def test_a_campaign_may_use_what_is_valid_all_the_time_at_all_its_units(writer, 
     assert shelf.is_usable(writer, ("dossier", 1), [stranger.id], PERIOD)
 
 
-def tampered(writer, **changes):
-    """Change a published row as only somebody with the database's own rights can."""
+def tampered(writer, since=1, **changes):
+    """Change published rows as only somebody with the database's own rights can."""
     row = writer.get(Published, ("quay-xa", 1))
     written = json.loads(row.document)
     told = json.dumps({**written, **changes} if changes else [])
@@ -99,7 +101,8 @@ def tampered(writer, **changes):
     with admin.connect() as connection, connection.begin():
         for statement in statements:
             connection.execute(text(statement))
-        connection.execute(text("UPDATE questionnaires SET document = :told"), {"told": told})
+        spoil = text("UPDATE questionnaires SET document = :told WHERE version >= :since")
+        connection.execute(spoil, {"told": told, "since": since})
     admin.dispose()
 
 
@@ -110,3 +113,64 @@ def test_one_that_was_tampered_with_is_refused(app, writer, province, somebody, 
     app.extensions[library.FURTHER] = shelf.PublishedShelf()  # as after a new start
     with pytest.raises(shelf.Tampered, match="khôi phục"):
         library.find("quay-xa", 1)
+
+
+@pytest.fixture
+def spoilt(app, writer, province, somebody):
+    """Two versions are published, and somebody rewrites both."""
+    make_published(writer, province, somebody)
+    make_published(writer, province, somebody, intro=NEW)
+    tampered(writer, official=True)
+    app.extensions[library.FURTHER] = shelf.PublishedShelf()
+
+
+@pytest.mark.usefixtures("spoilt")
+def test_the_rest_of_the_library_stands_beside_one_that_was_tampered_with(writer, province):
+    assert library.every() == library.shipped()
+    assert len(library.altered()) == 2
+    assert codes(writer, province) == [f"{q.code} {q.version}" for q in library.shipped()]
+    assert not shelf.is_usable(writer, ("quay-xa", 2), [province.id], PERIOD)
+
+
+def test_nothing_older_is_offered_in_place_of_one_that_was_tampered_with(
+    app, writer, province, somebody
+):
+    make_published(writer, province, somebody)
+    make_published(writer, province, somebody, intro=NEW)
+    tampered(writer, since=2, official=True)
+    app.extensions[library.FURTHER] = shelf.PublishedShelf()
+    assert library.find("quay-xa", 1)
+    assert not [code for code in codes(writer, province) if code.startswith("quay-xa")]
+    with pytest.raises(library.Altered):
+        library.newest("quay-xa")
+
+
+@pytest.mark.usefixtures("spoilt")
+def test_the_command_lists_the_rest_and_says_aloud_what_was_tampered_with(app):
+    told = app.test_cli_runner().invoke(args=["forms", "list"])
+    assert told.exit_code == 1
+    assert "dossier" in told.output
+    assert told.output.count("khôi phục") == 2
+
+
+@pytest.mark.usefixtures("spoilt")
+def test_pages_go_on_beside_one_that_was_tampered_with(client, writer, province):
+    account = make_account(writer, province)
+    commune = make_commune(writer, province)
+    counter = make_counter(writer, commune)
+    make_campaign(writer, commune)
+    writer.commit()
+    sign_in(client, account)
+    listed = read(client.get("/manage/questionnaires"))
+    assert listed.text.count("Không còn đúng như lúc ban hành") == 2
+    for address in ("/manage/questionnaires/new", "/manage/campaigns/new", f"/q/{counter.code}"):
+        assert read(client.get(address)).status == 200
+    looked = read(client.get("/manage/questionnaires/look/quay-xa/1"))
+    assert (looked.status, looked.h1) == (500, "Phiếu khảo sát bị thay đổi")
+    assert "khôi phục" in looked.text
+
+
+@pytest.mark.usefixtures("spoilt")
+def test_a_new_version_may_follow_one_that_was_tampered_with(writer, province, somebody):
+    assert make_published(writer, province, somebody).version == 3
+    assert library.newest("quay-xa").version == 3
