@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from forms.cli import forms_commands
 from forms.exchange.reading_in import CannotRead, Imported, read_file
+from survey import db, schema
 from survey.clock import today
 from survey.db import session, writing_session
 from survey.places.models import Unit
@@ -22,9 +24,10 @@ from survey.questionnaires.shape import is_shaped
 def import_form(file: Path, unit_code: str | None) -> None:
     """Đọc FILE (XLSForm, LimeSurvey, JSON, YAML) thành một bản thảo."""
     found = _read(file)
+    _demand_database()
     unit = _unit(writing_session(), unit_code)
     try:
-        draft = keeping.begin(session(), unit.id, found.document, None, file.name[:60])
+        draft = keeping.begin(session(), unit.id, found.document, None, _readable(file.name)[:60])
     except keeping.TooLarge as error:
         raise click.ClickException("Phiếu trong tệp quá dài, chưa có gì được lưu.") from error
     session().commit()
@@ -43,9 +46,24 @@ def _read(file: Path) -> Imported:
     return found
 
 
+def _demand_database() -> None:
+    try:
+        schema.demand_head(db.engine())
+    except schema.WrongSchema as error:
+        raise click.ClickException(str(error)) from error
+    except OperationalError as error:
+        told = "Không mở được cơ sở dữ liệu. Chưa có gì được lưu; xin xem lại DATABASE_URL."
+        raise click.ClickException(told) from error
+
+
+def _readable(typed: str) -> str:
+    # A name on the disk may hold bytes that are no letters.
+    return typed.encode("utf-8", "replace").decode()
+
+
 def _unit(opened: Session, code: str | None) -> Unit:
     if code is not None:
-        found = unit_by_code(opened, code, today())
+        found = unit_by_code(opened, _readable(code), today())
         if found is None:
             raise click.ClickException(f"Không có đơn vị nào mang mã {code}.")
         return found

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from forms import library
 from forms.questionnaire import Questionnaire
 from forms.reading import made
+from forms.rules import QUESTIONNAIRE_CODE
 from survey import db
 from survey.access import paths
 from survey.questionnaires.models import Published
@@ -46,7 +47,7 @@ class PublishedShelf:
     def find(self, code: str, version: int) -> Questionnaire | None:
         """Return one published questionnaire, retired or not."""
         if (code, version) not in self._known:
-            if not self._is_there():
+            if not _can_be(code, version) or not self._is_there():
                 return None
             row = db.session().get(Published, (code, version))
             if row is None:
@@ -65,6 +66,11 @@ class PublishedShelf:
         # `flask forms` is asked before there is a database, too.
         self._stands = self._stands or inspect(db.engine()).has_table(Published.__tablename__)
         return self._stands
+
+
+def _can_be(code: str, version: int) -> bool:
+    # What no questionnaire could be called is not asked of a database, which may choke on it.
+    return bool(QUESTIONNAIRE_CODE.fullmatch(code)) and 1 <= version <= library.MOST_VERSIONS
 
 
 def init_app(app: Flask) -> None:

@@ -1,9 +1,11 @@
 """A form from elsewhere becomes a draft by one command, or says why not."""
 
 import json
+import os
 
 import pytest
 
+from survey import schema
 from survey.questionnaires.models import Draft
 from tests.factories.places import make_commune, make_province
 from tests.survey.questionnaires.written import document
@@ -59,3 +61,25 @@ def test_what_is_no_questionnaire_is_refused(session, tell, file, content):
     assert told.exit_code == 1
     assert "Traceback" not in told.output
     assert session.get(Draft, 1) is None
+
+
+def test_a_file_whose_name_is_no_letters_is_read_all_the_same(session, tell, file):
+    make_province(session)
+    odd = file.rename(os.fsdecode(os.fsencode(file.parent) + b"/\xff\xfe.json"))
+    told = tell(odd)
+    assert told.exit_code == 0, told.output
+    assert session.get(Draft, 1).based_on == "??.json"
+
+
+def test_a_unit_whose_code_is_no_letters_is_not_there(session, tell, file):
+    make_province(session)
+    assert "Không có đơn vị nào mang mã" in tell(file, "--unit", "\udcff").output
+
+
+def test_before_there_is_a_schema_nothing_is_taken_in(app, tell, file):
+    schema.downgrade(app.extensions["engine"], "0009_words_index")
+    told = tell(file)
+    assert told.exit_code == 1
+    assert "survey migrate" in told.output
+    assert "Traceback" not in told.output
+    assert isinstance(told.exception, SystemExit)

@@ -115,6 +115,13 @@ def test_one_that_was_tampered_with_is_refused(app, writer, province, somebody, 
         library.find("quay-xa", 1)
 
 
+@pytest.mark.usefixtures("writer")
+@pytest.mark.parametrize("key", [("\udcff", 1), ("x\0", 1), ("x", 2**63), ("x", -1)])
+def test_what_nothing_could_be_called_is_not_there(key):
+    with pytest.raises(library.UnknownQuestionnaire):
+        library.find(*key)
+
+
 @pytest.fixture
 def spoilt(app, writer, province, somebody):
     """Two versions are published, and somebody rewrites both."""
