@@ -79,7 +79,7 @@ def test_every_choice_is_large_enough_for_a_thumb(demo, visitor, code):
     page = visitor(PHONE)
     page.goto(f"{demo.url}/q/{code}")
     sizes = page.eval_on_selector_all(
-        "label:has(input), button, a",
+        "label:has(input), button:not([hidden]), a",
         "all => all.map(e => [e.getBoundingClientRect().height, e.textContent.trim()])",
     )
     assert [words for height, words in sizes if height < 48] == []
