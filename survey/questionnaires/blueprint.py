@@ -27,6 +27,7 @@ def _names() -> dict[str, object]:
         "kind_names": naming.KIND_NAMES,
         "state_names": naming.STATE_NAMES,
         "path_words": naming.path_words,
+        "place_words": naming.place_words,
         "moment": naming.moment,
         "say": say,
         "is_ours": lambda unit_id: unit_id in ours(),

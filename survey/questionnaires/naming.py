@@ -57,6 +57,7 @@ _PARTS = {
     "rows": _l("dòng"),
     "options": _l("mức"),
     "rules": _l("ràng buộc"),
+    "rule": _l("ràng buộc"),
     "when": _l("điều kiện"),
     "required": _l("bắt buộc"),
     "allows": _l("cách không trả lời"),
@@ -80,6 +81,21 @@ def path_words(path: Path) -> str:
     if len(path) > 1 and path[-2] in TEXTS:
         steps[-1] = language_name(path[-1])
     return ", ".join(steps) or _("toàn phiếu")
+
+
+def place_words(where: str) -> str:
+    """Return where a fault or a text stands, in words: “phần 2, câu 1, lời”."""
+    steps = where.split(".") if where else []
+    said = [_numbered(step) for step in steps]
+    if len(steps) > 1 and steps[-2] in TEXTS:
+        said[-1] = language_name(steps[-1])
+    return ", ".join(said) or _("toàn phiếu")
+
+
+def _numbered(step: str) -> str:
+    name, bracket, number = step.rstrip("]").partition("[")
+    what = {"sections": _("phần"), "questions": _("câu")}.get(name, str(_PARTS.get(name, name)))
+    return f"{what} {int(number) + 1}" if bracket else what
 
 
 def moment(at: datetime) -> str:

@@ -15,6 +15,7 @@ from survey.questionnaires.naming import (
     STATE_NAMES,
     moment,
     path_words,
+    place_words,
 )
 
 
@@ -42,3 +43,20 @@ def test_a_part_is_named(app, path, words):
 
 def test_a_moment_has_its_hour_in_vietnam():
     assert moment(datetime(2026, 11, 20, 18, 5, tzinfo=UTC)) == "01:05, 21/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ("", "toàn phiếu"),
+        ("title.en", "tên, English"),
+        ("sections[1].questions[0].words", "phần 2, câu 1, lời"),
+        ("rules[0].words.vi", "ràng buộc 1, lời, Tiếng Việt"),
+        ("sections[0].questions[2].choices[1].code", "phần 1, câu 3, lựa chọn 2, mã"),
+        ("scales.mood.options[4]", "thang đo, mood, mức 5"),
+        ("rules[0].rule", "ràng buộc 1, ràng buộc"),
+    ],
+)
+def test_a_place_is_told_in_words(app, where, words):
+    with app.test_request_context():
+        assert place_words(where) == words
