@@ -21,6 +21,7 @@ from analysis.dashboard.question_sheet import QuestionRow, csv_rows, question_ro
 from analysis.rollup.advance import behind, catch_up
 from analysis.rollup.recount import Difference, counted_so_far, differences
 from analysis.targets.results import NothingOfThatCode, Result, results
+from forms import library
 from survey import clock, db
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import campaign_by_code
@@ -108,7 +109,10 @@ def _bar(words: str, total: int) -> tqdm:
 def _reading() -> Iterator[Session]:
     with Session(db.engine(), expire_on_commit=False) as session:
         _advance()
-        yield session
+        try:
+            yield session
+        except library.Altered as error:
+            raise click.ClickException(str(error)) from error
 
 
 def _campaign(session: Session, code: str) -> Campaign:

@@ -75,4 +75,6 @@ def _open(plan: life.Plan) -> None:
         raise click.ClickException(f"Phiếu {error} không dùng được trong đợt này.") from None
     except life.library.UnknownQuestionnaire:
         raise click.ClickException(f"Không có phiếu khảo sát {plan.questionnaire}.") from None
+    except life.library.Altered as error:
+        raise click.ClickException(str(error)) from None
     session().commit()

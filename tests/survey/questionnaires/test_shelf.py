@@ -127,6 +127,7 @@ def spoilt(app, writer, province, somebody):
     """Two versions are published, and somebody rewrites both."""
     make_published(writer, province, somebody)
     make_published(writer, province, somebody, intro=NEW)
+    make_campaign(writer, make_commune(writer, province), questionnaire=library.newest("quay-xa"))
     tampered(writer, official=True)
     app.extensions[library.FURTHER] = shelf.PublishedShelf()
 
@@ -181,3 +182,14 @@ def test_pages_go_on_beside_one_that_was_tampered_with(client, writer, province)
 def test_a_new_version_may_follow_one_that_was_tampered_with(writer, province, somebody):
     assert make_published(writer, province, somebody).version == 3
     assert library.newest("quay-xa").version == 3
+
+
+@pytest.mark.usefixtures("spoilt")
+def test_commands_that_need_one_that_was_tampered_with_say_so_in_words(app, writer, province):
+    run = app.test_cli_runner().invoke
+    opening = ["survey", "open-campaign", "MOI", "--kind", "routine", "--name", "Mới"]
+    opening += ["--unit", province.code, "--from", "2026-11-01", "--to", "2026-12-31"]
+    for words in (["analysis", "results"], [*opening, "--questionnaire", "quay-xa"]):
+        told = run(args=words)
+        assert isinstance(told.exception, SystemExit), told.exception
+        assert "khôi phục" in told.output
