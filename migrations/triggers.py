@@ -30,6 +30,24 @@ def refuse(name: str, table: str, event: str, when: str, words: str) -> None:
     )
 
 
+def refuse_replacing(table: str, key: tuple[str, ...], words: str) -> None:
+    """Make SQLite refuse INSERT OR REPLACE on `table`, which removes a row past all triggers."""
+    if not _is_sqlite():
+        return
+    same = " AND ".join(f"{name} = NEW.{name}" for name in key)
+    op.execute(
+        f"CREATE TRIGGER {table}_never_replaced BEFORE INSERT ON {table} FOR EACH ROW "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+    )
+
+
+def forget_replacing(table: str) -> None:
+    """Undo `refuse_replacing` (only a downgrade does)."""
+    if _is_sqlite():
+        op.execute(f"DROP TRIGGER {table}_never_replaced")
+
+
 def refuse_emptying(table: str, words: str) -> None:
     """Make PostgreSQL refuse TRUNCATE on `table` (SQLite has none)."""
     if _is_sqlite():

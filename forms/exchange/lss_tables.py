@@ -18,7 +18,8 @@ from forms.exchange.imported import CannotRead
 LARGEST = 20_000_000
 MOST_ROWS = 100_000
 
-_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[A-Za-z][^<>]*>", re.S | re.I)
+_MARK = re.compile(r"<!--|-->|</?[A-Za-z][^<>]*>")
+_UNREAD = re.compile(r"<(script|style)\b", re.I)
 
 Record = dict[str, str]
 Texts = dict[str, dict[str, str]]
@@ -91,4 +92,21 @@ def _rows(table: Any) -> Iterator[Record]:
 
 def plain(label: str) -> str:
     """Return the words of a label: LimeSurvey writes them as a page, with tags around them."""
-    return " ".join(unescape(_TAG.sub(" ", label)).split())
+    return " ".join(unescape(" ".join(_between_marks(label))).split())
+
+
+def _between_marks(label: str) -> Iterator[str]:
+    """Yield what stands between tags, outside comments and scripts, in one walk."""
+    at, until = 0, ""
+    for mark in _MARK.finditer(label):
+        said = mark[0].lower()
+        if until:
+            if said.startswith(until):
+                at, until = mark.end(), ""
+        elif said != "-->":
+            yield label[at : mark.start()]
+            at = mark.end()
+            unread = _UNREAD.match(said)
+            until = "-->" if said == "<!--" else f"</{unread[1]}" if unread else ""
+    if not until:
+        yield label[at:]

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from forms.exchange.imported import CannotRead
 from forms.exchange.workbook_in import Line
 
+DEEPEST = 20
 _BEGINS = {"begin_group", "begin_repeat", "begin_score", "begin_rank", "begin_kobomatrix"}
 
 
@@ -22,7 +24,10 @@ class Group:
 
 
 def tree_of(lines: list[Line], notes: list[str]) -> Group:
-    """Return the tree of `lines`; say in `notes` where groups do not close."""
+    """Return the tree of `lines`; say in `notes` where groups do not close.
+
+    Raise CannotRead where they are nested deeper than anybody means.
+    """
     top = Group(Line("survey", 0))
     open_groups = [top]
     for line in lines:
@@ -32,6 +37,8 @@ def tree_of(lines: list[Line], notes: list[str]) -> Group:
             group = Group(line, kind)
             open_groups[-1].within.append(group)
             open_groups.append(group)
+            if len(open_groups) > DEEPEST:
+                raise CannotRead(f"{line.place}: các nhóm lồng nhau quá {DEEPEST} tầng.")
         elif kind.startswith("end_"):
             line.take("type")
             line.take("name")

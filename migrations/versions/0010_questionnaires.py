@@ -8,8 +8,10 @@ from migrations.triggers import (
     forget,
     forget_append_only,
     forget_emptying,
+    forget_replacing,
     refuse,
     refuse_emptying,
+    refuse_replacing,
 )
 from survey.db import Moment
 
@@ -18,6 +20,11 @@ down_revision = "0009_words_index"
 branch_labels = None
 depends_on = None
 
+_KEYS = {
+    "questionnaire_drafts": ("id",),
+    "draft_revisions": ("draft_id", "revision"),
+    "questionnaires": ("code", "version"),
+}
 _STANDING = (
     *("code", "version", "digest", "document", "unit_id", "decision", "valid_from"),
     *("valid_to", "published_at", "published_by", "draft_id"),
@@ -28,6 +35,8 @@ def upgrade() -> None:
     _drafts()
     _revisions()
     _published()
+    for table, key in _KEYS.items():
+        refuse_replacing(table, key, "what stands is not replaced")
     append_only("draft_revisions")
     removed = "a draft is discarded, not removed"
     refuse("drafts_never_removed", "questionnaire_drafts", "DELETE", "", removed)
@@ -56,6 +65,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for table in _KEYS:
+        forget_replacing(table)
     forget("questionnaires_stand", "questionnaires")
     forget_emptying("questionnaires")
     forget("questionnaires_never_removed", "questionnaires")

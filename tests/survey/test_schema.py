@@ -169,6 +169,13 @@ REFUSED = {
 }
 
 
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("table", ["questionnaires", "draft_revisions", "questionnaire_drafts"])
+def test_no_row_is_replaced_past_the_triggers(filled, table):
+    with pytest.raises(DBAPIError, match="not replaced"):
+        said(filled, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
 @pytest.mark.parametrize("statement", list(REFUSED.values()), ids=list(REFUSED))
 def test_the_database_refuses(filled, statement):
     with pytest.raises(DBAPIError):

@@ -28,6 +28,10 @@ def begun() -> Survey:
         ("x<script>alert(1)</script>y", "x y"),
         ("1 < 2 và 3 > 2", "1 < 2 và 3 > 2"),
         ("<!-- ẩn -->Hiện", "Hiện"),
+        ("<!-- <b>ẩn</b> -->Hiện --> nữa", "Hiện --> nữa"),
+        ("<STYLE>p{}</Style >Hiện<script>1", "Hiện"),
+        ("<script " * 60_000 + "!", ("<script " * 60_000 + "!").strip()),
+        ("<!--" * 100_000, ""),
         ("<p></p>", ""),
     ],
 )

@@ -4,6 +4,7 @@ import pytest
 
 from forms.exchange.conditions_in import Meant
 from forms.exchange.form_in import Form, Waiting
+from forms.exchange.imported import CannotRead
 from forms.exchange.workbook_in import Line
 from forms.exchange.xlsform_details_in import is_required, put_details
 from forms.exchange.xlsform_groups import put_sections
@@ -206,3 +207,9 @@ def test_dont_know_beside_a_number_is_a_row_of_its_own():
     ]
     assert rows[0]["required"] == "${n-mark} = ''"
     assert rows[1]["constraint"] == "${n} = ''"
+
+
+def test_groups_without_end_are_refused_and_not_followed() -> None:
+    deep = [Line("survey", number, {"type": "begin_group"}) for number in range(2, 5_002)]
+    with pytest.raises(CannotRead, match="lồng nhau quá 20 tầng"):
+        tree_of(deep, [])
