@@ -127,6 +127,7 @@ PURE = (
     "survey.questionnaires.flow",
     "survey.questionnaires.looking",
     "survey.questionnaires.spelling",
+    "survey.questionnaires.shape",
     "survey.questionnaires.words",
     "survey.responses.ballot",
     "survey.responses.ledger",
