@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from survey import i18n
 from survey.access.guard import units_in_reach
 from survey.db import session
-from survey.questionnaires import naming
+from survey.questionnaires import looking, naming, spelling
 from survey.questionnaires.editing import NoSuchPart
 from survey.questionnaires.keeping import Discarded, NoSuchRevision, TooLarge
 
@@ -28,6 +28,8 @@ def _names() -> dict[str, object]:
         "state_names": naming.STATE_NAMES,
         "path_words": naming.path_words,
         "place_words": naming.place_words,
+        "anchor_of": looking.anchor_of,
+        "day_as_written": spelling.day_as_written,
         "moment": naming.moment,
         "say": say,
         "is_ours": lambda unit_id: unit_id in ours(),

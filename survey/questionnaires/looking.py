@@ -47,3 +47,13 @@ def part_of(where: str) -> tuple[str, str]:
     """Return the part a place belongs to ("": the head), and the place within it."""
     match = _PART.fullmatch(where)
     return (match["part"], match["rest"]) if match else (_HEAD, where)
+
+
+def anchor_of(where: str) -> str:
+    """Return the name of the place on a draft's page where the fault at `where` is shown."""
+    part, _rest = part_of(where)
+    if numbers := re.findall(r"\[(\d+)\]", part):
+        kinds = {("sections", 1): "s", ("sections", 2): "q"}
+        letter = kinds.get((part.partition("[")[0], len(numbers)))
+        return "-".join([letter, *numbers]) if letter else "rules"
+    return "scales" if part else "head"

@@ -71,6 +71,14 @@ _PARTS = {
     "satisfied": _l("mức hài lòng"),
     "page": _l("ngắt trang"),
     "among": _l("câu trước để lọc"),
+    "audio": _l("tệp âm thanh"),
+    "exclusive": _l("chỉ chọn một mình"),
+    "face": _l("gương mặt"),
+    "other": _l("hỏi ghi rõ"),
+    "questions": _l("câu hỏi"),
+    "sections": _l("các phần"),
+    "value": _l("số của mức"),
+    "version": _l("bản"),
     ORDER: _l("thứ tự"),
 }
 

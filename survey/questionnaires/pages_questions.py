@@ -2,6 +2,7 @@
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from forms.kinds import KINDS
 from forms.questionnaire import Question, Questionnaire
@@ -12,6 +13,7 @@ from survey.questionnaires.blueprint import DRAFT, pages
 from survey.questionnaires.borrowing import MOST_SHOWN, codes_in, search, with_borrowed
 from survey.questionnaires.editing import Place, part_at
 from survey.questionnaires.flow import Document
+from survey.questionnaires.mentions import mentions
 from survey.questionnaires.naming import ALLOW_NAMES
 from survey.questionnaires.properties import properties_of, question_in
 from survey.questionnaires.saving import save
@@ -42,7 +44,7 @@ def borrow_question(draft_id: int, section: int) -> ResponseReturnValue:
     """Add a question of another questionnaire, with its scale."""
     draft = draft_to_change(draft_id)
     found = _named_question(request.form.get("question", ""))
-    return save(draft, lambda doc: with_borrowed(doc, section, found), f"s-{section}")
+    return save(draft, lambda doc: with_borrowed(doc, section, found), f"end-{section}")
 
 
 @pages.route(f"{SECTION}/questions/new/<kind>", methods=["GET", "POST"])
@@ -53,13 +55,13 @@ def add_question(draft_id: int, section: int, kind: str) -> ResponseReturnValue:
     if kind not in KINDS:
         abort(404)
     if request.method == "GET":
-        return _question_page(reading.shown(draft), Place(section), {"kind": kind})
+        return _question_page(reading.shown(draft), Place(section), _new(kind))
 
     def change(document: Document) -> Document:
         added = question_in(request.form, kind, {}, codes_in(document))
         return editing.with_new_question(document, section, added)
 
-    return save(draft, change, f"s-{section}")
+    return save(draft, change, f"end-{section}")
 
 
 @pages.route(QUESTION, methods=["GET", "POST"])
@@ -94,8 +96,14 @@ def _question_page(shown: reading.Shown, place: Place, question: Document) -> Re
         kind=kind,
         kinds=list(KINDS),
         properties=properties_of(kind),
+        mentions=mentions(shown.document, place),
         allow_names=ALLOW_NAMES,
     )
+
+
+def _new(kind: str) -> Document:
+    # Every question says where it comes from; one written here comes from its office.
+    return {"kind": kind, "source": _("Do đơn vị tự soạn")}
 
 
 def _kind(question: Document) -> str:

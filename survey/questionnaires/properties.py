@@ -7,7 +7,7 @@ is, also where it breaks a rule: the rule's own sentence is then shown beside it
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -15,7 +15,13 @@ from werkzeug.datastructures import MultiDict
 
 from forms.kinds import KINDS
 from survey.questionnaires.flow import Document
-from survey.questionnaires.spelling import clean, code_from, in_vietnamese, whole_or_words
+from survey.questionnaires.spelling import (
+    clean,
+    code_from,
+    day_or_as_written,
+    in_vietnamese,
+    whole_or_words,
+)
 from survey.questionnaires.tables import choices_in, rows_in
 
 Sent = MultiDict[str, str]
@@ -32,6 +38,7 @@ class Property:
     widget: str
     label: Any
     hint: Any = ""
+    is_needed: bool = False
 
 
 EVERYBODYS = ("code", "words", "hint", "reason", "when", "required", "audio", "source")
@@ -53,19 +60,9 @@ PROPERTIES = (
         _l("Câu trước phải có cùng các lựa chọn."),
     ),
     Property("decimals", "line", _l("Số chữ số sau dấu phẩy")),
-    Property(
-        "least",
-        "line",
-        _l("Ít nhất"),
-        _l("Số nhỏ nhất, ngày sớm nhất (2026-01-31) hoặc số ý ít nhất phải chọn."),
-    ),
-    Property(
-        "most",
-        "line",
-        _l("Nhiều nhất"),
-        _l("Số lớn nhất, ngày muộn nhất (2026-12-31) hoặc số ý nhiều nhất được chọn."),
-    ),
-    Property("measure", "words", _l("Đơn vị tính"), _l("Ví dụ: phút, người, đồng.")),
+    Property("least", "line", _l("Ít nhất")),
+    Property("most", "line", _l("Nhiều nhất")),
+    Property("measure", "short", _l("Đơn vị tính"), _l("Ví dụ: phút, người, đồng.")),
     Property("longest", "line", _l("Số ký tự nhiều nhất")),
     Property("required", "tick", _l("Bắt buộc trả lời")),
     Property("allows", "allows", _l("Thay cho câu trả lời, có thể chọn")),
@@ -95,6 +92,23 @@ PROPERTIES = (
         _l("Chữ thường không dấu, số và dấu gạch dưới. Nếu để trống, mã được đặt theo câu hỏi."),
     ),
 )
+_FIRST_DAY = _l("Ngày sớm nhất được nhận, ví dụ 31/01/2026. Có thể bỏ trống.")
+_LAST_DAY = _l("Ngày muộn nhất được nhận, ví dụ 31/12/2026. Có thể bỏ trống.")
+_SMALLEST = _l("Số nhỏ nhất được nhận. Có thể bỏ trống.")
+_LARGEST = _l("Số lớn nhất được nhận. Có thể bỏ trống.")
+_BOUNDS = {
+    ("least", "number"): _SMALLEST,
+    ("most", "number"): _LARGEST,
+    ("least", "decimal"): _SMALLEST,
+    ("most", "decimal"): _LARGEST,
+    ("least", "date"): _FIRST_DAY,
+    ("most", "date"): _LAST_DAY,
+    ("least", "month"): _l("Tháng sớm nhất được nhận, ví dụ 01/2026. Có thể bỏ trống."),
+    ("most", "month"): _l("Tháng muộn nhất được nhận, ví dụ 12/2026. Có thể bỏ trống."),
+    ("least", "choices"): _l("Phải chọn ít nhất mấy ý. Có thể bỏ trống."),
+    ("most", "choices"): _l("Được chọn nhiều nhất mấy ý. Có thể bỏ trống."),
+    ("most", "ranking"): _l("Xếp mấy ý đứng đầu. Có thể bỏ trống."),
+}
 _KNOWN = {each.name: each for each in PROPERTIES}
 
 
@@ -103,7 +117,16 @@ def properties_of(kind: str) -> list[Property]:
     shape = KINDS[kind].shape
     names = {*EVERYBODYS, *shape.needs, *shape.may}
     unknown = [Property(name, "line", name) for name in sorted(names - _KNOWN.keys())]
-    return [each for each in PROPERTIES if each.name in names] + unknown
+    needed = {"words", "source", *shape.needs}
+    return [
+        replace(
+            each,
+            hint=_BOUNDS.get((each.name, kind), each.hint),
+            is_needed=each.name in needed,
+        )
+        for each in PROPERTIES
+        if each.name in names
+    ] + unknown
 
 
 def question_in(sent: Sent, kind: str, former: Document, taken: set[str]) -> Document:
@@ -125,9 +148,9 @@ def words_in(sent: Sent, name: str, former: object) -> object:
 
 
 def _line(sent: Sent, name: str, _former: object) -> object:
-    return (
-        whole_or_words(clean(sent.get(name, ""))) if name not in _LETTERS else _letters(sent, name)
-    )
+    if name in _LETTERS:
+        return _letters(sent, name)
+    return whole_or_words(day_or_as_written(clean(sent.get(name, ""))))
 
 
 def _letters(sent: Sent, name: str) -> str | None:
@@ -153,6 +176,7 @@ def _chosen(sent: Sent, name: str, _former: object) -> object:
 _LETTERS = frozenset({"code", "source"})
 READERS: Mapping[str, Callable[[Sent, str, object], object]] = {
     "words": words_in,
+    "short": words_in,
     "line": _line,
     "condition": _chosen,
     "scale": _chosen,

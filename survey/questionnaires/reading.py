@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from forms.reading import gaps_of
 from survey.db import session
 from survey.questionnaires import keeping, publishing
+from survey.questionnaires.faults import at_its_box
 from survey.questionnaires.flow import Document
 from survey.questionnaires.looking import Seen, look_over
 from survey.questionnaires.models import Draft
@@ -23,7 +24,7 @@ def shown(draft: Draft, revision: int | None = None) -> Shown:
     """Return a draft with everything that is wrong with it beside its part."""
     document = keeping.document_of(session(), draft, revision)
     ready = publishing.ready(session(), draft, document)
-    faults = publishing.faults_in(session(), draft, ready)
+    faults = [at_its_box(each) for each in publishing.faults_in(session(), draft, ready)]
     return Shown(draft, ready, look_over(ready, faults, gaps_of(ready)))
 
 

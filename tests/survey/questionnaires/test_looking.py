@@ -4,7 +4,7 @@ import pytest
 
 from forms.reading import faults_of, gaps_of
 from forms.rules import Fault
-from survey.questionnaires.looking import look_over, part_of
+from survey.questionnaires.looking import anchor_of, look_over, part_of
 from tests.survey.questionnaires.written import document
 
 
@@ -38,3 +38,17 @@ def test_each_fault_is_beside_its_property():
 def test_a_name_is_not_taken_for_a_longer_one():
     seen = look_over({}, [Fault("wordsmith.vi", "x"), Fault("words.vi", "y")], [])
     assert seen.beside("", "words") == ["y"]
+
+
+@pytest.mark.parametrize(
+    ("where", "anchor"),
+    [
+        ("sections[0].questions[12].rows[1].words", "q-0-12"),
+        ("sections[3].title.vi", "s-3"),
+        ("scales.five.options[0]", "scales"),
+        ("rules[2].rule", "rules"),
+        ("title.en", "head"),
+    ],
+)
+def test_a_fault_leads_to_where_it_is_shown(where, anchor):
+    assert anchor_of(where) == anchor

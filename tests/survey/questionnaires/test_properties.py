@@ -62,3 +62,21 @@ def test_a_question_is_read_whole():
 @pytest.mark.parametrize("written", ["nhiều", "1e9", "٣", "--1", "9" * 16])
 def test_what_is_no_whole_number_stays_as_typed(written):
     assert question_in(MultiDict({"longest": written}), "text", {}, set())["longest"] == written
+
+
+def test_bounds_are_explained_for_the_kind_at_hand():
+    hints = {
+        (kind, each.name): str(each.hint)
+        for kind in KINDS
+        for each in properties_of(kind)
+        if each.name in ("least", "most")
+    }
+    assert len(hints) == 11
+    assert all(hints.values())
+    assert "31/01/2026" in hints["date", "least"]
+    assert "mấy ý" in hints["choices", "most"]
+
+
+def test_what_a_question_cannot_do_without_is_marked():
+    needed = {each.name for each in properties_of("decimal") if each.is_needed}
+    assert needed == {"words", "source", "decimals"}

@@ -3,7 +3,14 @@
 import pytest
 
 from forms.rules import CODE
-from survey.questionnaires.spelling import clean, code_from, in_vietnamese, whole_or_words
+from survey.questionnaires.spelling import (
+    clean,
+    code_from,
+    day_as_written,
+    day_or_as_written,
+    in_vietnamese,
+    whole_or_words,
+)
 
 
 def test_words_are_one_line_composed_and_trimmed():
@@ -48,3 +55,25 @@ def test_other_languages_stay():
     assert in_vietnamese("Mới", {"vi": "Cũ", "en": "Old"}) == {"vi": "Mới", "en": "Old"}
     assert in_vietnamese("", {"vi": "Cũ"}) is None
     assert in_vietnamese(" ", "nonsense") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("31/01/2026", "2026-01-31"),
+        ("1/2/2026", "2026-02-01"),
+        ("01/2026", "2026-01"),
+        ("2026-01-31", "2026-01-31"),
+        ("12", "12"),
+        ("1/2", "1/2"),
+    ],
+)
+def test_days_are_written_as_an_office_writes_them(written, kept):
+    assert day_or_as_written(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"), [("2026-01-31", "31/01/2026"), ("2026-01", "01/2026"), (12, 12), ("a", "a")]
+)
+def test_days_are_shown_as_an_office_writes_them(kept, shown):
+    assert day_as_written(kept) == shown
