@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from survey.access.guard import guarded
 from survey.access.permissions import Permission
-from survey.questionnaires import editing, reading
+from survey.db import session
+from survey.questionnaires import editing, keeping, reading
 from survey.questionnaires.blueprint import DRAFT, pages
 from survey.questionnaires.editing import Place, part_at
 from survey.questionnaires.flow import Document
+from survey.questionnaires.mentions import mentions
 from survey.questionnaires.properties import words_in
 from survey.questionnaires.saving import save
 from survey.questionnaires.spelling import clean, code_from
@@ -34,7 +36,11 @@ def add_section(draft_id: int) -> ResponseReturnValue:
     draft = draft_to_change(draft_id)
     if request.method == "GET":
         return render_template(
-            "questionnaires/section.html", shown=reading.shown(draft), section={}, at=None
+            "questionnaires/section.html",
+            shown=(shown := reading.shown(draft)),
+            section={},
+            at=None,
+            mentions=mentions(shown.document),
         )
     return save(draft, lambda document: editing.with_new_section(document, _section(document, {})))
 
@@ -47,7 +53,8 @@ def change_section(draft_id: int, section: int) -> ResponseReturnValue:
     if request.method == "GET":
         shown = reading.shown(draft)
         told = {"section": part_at(shown.document, place), "at": section}
-        return render_template("questionnaires/section.html", shown=shown, **told)
+        ready = mentions(shown.document, Place(section, 0))
+        return render_template("questionnaires/section.html", shown=shown, mentions=ready, **told)
 
     def change(document: Document) -> Document:
         former = part_at(document, place)
@@ -64,7 +71,9 @@ def move_part(draft_id: int) -> ResponseReturnValue:
     way = request.form.get("way", "")
     if way in ("up", "down"):
         step = -1 if way == "up" else 1
-        return save(draft, lambda doc: editing.moved(doc, place, step), f"s-{place.section}")
+        lengths = _lengths(keeping.document_of(session(), draft))
+        where = _stepped(lengths, place, step)
+        return save(draft, lambda doc: editing.moved(doc, place, step), where)
     to = _number(way)
     if to is None or place.question is None:
         abort(400)
@@ -76,7 +85,31 @@ def move_part(draft_id: int) -> ResponseReturnValue:
 def remove_part(draft_id: int) -> ResponseReturnValue:
     """Take out a question, or a section with its questions; the history keeps both."""
     draft, place = draft_to_change(draft_id), _place()
-    return save(draft, lambda doc: editing.without_part(doc, place), f"s-{place.section}")
+    return save(draft, lambda doc: editing.without_part(doc, place), _before(place), takes_out=True)
+
+
+def _before(place: Place) -> str:
+    """Return where an eye is led when `place` is gone: to what stood before it."""
+    if place.question:
+        return f"q-{place.section}-{place.question - 1}"
+    return f"s-{place.section if place.question is not None else max(place.section - 1, 0)}"
+
+
+def _stepped(lengths: list[int], place: Place, step: int) -> str:
+    """Return where a part stands after its step; at either end it stays where it was."""
+    to = place.section + step
+    if place.question is None:
+        return f"s-{to if 0 <= to < len(lengths) else place.section}"
+    within = range(lengths[place.section] if place.section < len(lengths) else 0)
+    if place.question + step in within:
+        return f"q-{place.section}-{place.question + step}"
+    if not 0 <= to < len(lengths):
+        return f"q-{place.section}-{place.question}"
+    return f"q-{to}-{lengths[to] if step < 0 else 0}"
+
+
+def _lengths(document: Document) -> list[int]:
+    return [len(editing.questions_of(section)) for section in editing.sections_of(document)]
 
 
 def _head(document: Document) -> Document:

@@ -60,7 +60,9 @@ def change_scale(draft_id: int) -> ResponseReturnValue:
 def remove_scale(draft_id: int) -> ResponseReturnValue:
     """Take out a scale."""
     draft, code = draft_to_change(draft_id), request.form.get("code", "")
-    return save(draft, lambda document: editing.without_scale(document, code), "scales")
+    return save(
+        draft, lambda document: editing.without_scale(document, code), "scales", takes_out=True
+    )
 
 
 @pages.route(f"{DRAFT}/rules/new", methods=["GET", "POST"])

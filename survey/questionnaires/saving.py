@@ -26,8 +26,10 @@ def seen(draft: Draft) -> int:
     return int(written) if said else draft.revision
 
 
-def save(draft: Draft, change: Change, anchor: str = "") -> ResponseReturnValue:
-    """Keep `change` and go back to the draft, or show what somebody else did meanwhile."""
+def save(
+    draft: Draft, change: Change, anchor: str = "", *, then: str = "", takes_out: bool = False
+) -> ResponseReturnValue:
+    """Keep `change` and go back to the draft (or on to `then`), or show what others did."""
     side = request.form.get("_keep")
     keep = Side(side) if side in list(Side) else None
     hand = keeping.Hand(actor().account_id, seen(draft), keep)
@@ -36,13 +38,19 @@ def save(draft: Draft, change: Change, anchor: str = "") -> ResponseReturnValue:
         session().rollback()
         return _side_by_side(draft, saved), 409
     session().commit()
-    _tell(saved)
-    where = url_for("questionnaires.show_draft", draft_id=draft.id)
+    _tell(saved, takes_out)
+    where = then or url_for("questionnaires.show_draft", draft_id=draft.id)
     return redirect(f"{where}#{anchor}" if anchor else where)
 
 
-def _tell(saved: keeping.Saved) -> None:
-    if saved.is_new:
+def _tell(saved: keeping.Saved, takes_out: bool) -> None:
+    if saved.is_new and takes_out:
+        words = _(
+            "Đã bỏ. Nếu bỏ nhầm, xin mở mục Lịch sử, xem bản sửa thứ %(number)s và lấy lại bản đó.",
+            number=saved.revision - 1,
+        )
+        flash(words, "done")
+    elif saved.is_new:
         flash(_("Đã lưu, bản sửa thứ %(number)s.", number=saved.revision), "done")
     else:
         flash(_("Không có gì thay đổi so với bản đang có."), "done")

@@ -76,3 +76,37 @@ def test_half_letters_and_nul_do_not_break_the_page(client, draft):
     )
     assert read(client.get(draft)).status == 200
     assert read(client.get("/manage/questionnaires")).status == 200
+
+
+@pytest.mark.parametrize(
+    ("act", "sent", "anchor"),
+    [
+        ("move", {"section": "0", "question": "0", "way": "down"}, "q-0-1"),
+        ("move", {"section": "0", "question": "1", "way": "down"}, "q-1-0"),
+        ("move", {"section": "1", "question": "0", "way": "up"}, "q-0-2"),
+        ("move", {"section": "0", "question": "0", "way": "up"}, "q-0-0"),
+        ("move", {"section": "0", "way": "down"}, "s-1"),
+        ("move", {"section": "1", "way": "down"}, "s-1"),
+        ("remove", {"section": "0", "question": "1"}, "q-0-0"),
+        ("remove", {"section": "0", "question": "0"}, "s-0"),
+        ("remove", {"section": "1"}, "s-0"),
+        ("sections/0/questions/new/text", {"words": "Mới"}, "end-0"),
+    ],
+)
+def test_an_author_lands_where_the_work_was(client, draft, act, sent, anchor):
+    answer = client.post(f"{draft}/{act}", data=sent)
+    assert answer.location.endswith(f"#{anchor}")
+    assert anchor in {each.get("id") for each in read(client.get(draft)).walk()}
+
+
+def test_what_was_taken_out_can_be_taken_back_as_the_page_says(client, draft):
+    client.post(f"{draft}/remove", data={"section": "0", "question": "1"})
+    assert "lấy lại" in read(client.get(draft)).find("div", class_="said").text
+    client.post(f"{draft}/history/1")
+    assert codes(read(client.get(draft)), 0) == ["overall", "why"]
+
+
+def test_a_section_is_offered_conditions_on_what_is_asked_before_it(client, draft):
+    offered = read(client.get(f"{draft}/sections/1")).find("datalist").find_all("option")
+    assert [each["value"] for each in offered] == ["overall <= 3", "why is answered"]
+    assert read(client.get(f"{draft}/sections/0")).find_all("datalist") == []

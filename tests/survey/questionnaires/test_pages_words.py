@@ -29,7 +29,7 @@ def test_words_are_saved_some_at_a_time(client, draft):
 
 def test_a_language_goes_and_vietnamese_stays(client, draft):
     client.post(f"{draft}/languages/remove", data={"language": "en"})
-    assert "English" not in read(client.get(f"{draft}/languages")).find("main").text
+    assert "English" not in read(client.get(f"{draft}/languages")).find("table").text
     client.post(f"{draft}/languages/remove", data={"language": "vi"})
     assert "Tiếng Việt" in read(client.get(f"{draft}/languages")).find("main").text
 
@@ -50,3 +50,10 @@ def test_invisible_letters_are_a_fault(client, draft):
     page = read(client.get(f"{draft}/words/en"))
     client.post(f"{draft}/words/en", data={**page.fields, "words:title": "At\u202e desk"})
     assert "U+202E" in read(client.get(draft)).text
+
+
+def test_adding_a_language_leads_to_its_words_and_saving_them_back_to_all(client, draft):
+    added = client.post(f"{draft}/languages", data={"language": "km", "state": "unverified"})
+    assert added.location.endswith(f"{draft}/words/km")
+    saved = client.post(added.location, data={"words:title": "ចំណងជើង"})
+    assert saved.location.endswith(f"{draft}/languages")
