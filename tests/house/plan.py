@@ -14,8 +14,10 @@ ROOMS = {
     "survey": (
         "access",
         "diary",
+        "jobs",
         "places",
         "accounts",
+        "posters",
         "questionnaires",
         "campaigns",
         "dossiers",
