@@ -10,6 +10,8 @@ ROOMS = (
     "survey.places.models",
     "survey.accounts.models",
     "survey.diary.models",
+    "survey.jobs.models",
+    "survey.posters.models",
     "survey.questionnaires.models",
     "survey.campaigns.models",
     "survey.responses.models",

@@ -33,6 +33,14 @@ ROWS = {
         "INSERT INTO diary (id, at, account_id, act, subject, details) "
         "VALUES (1, '2026-11-20 02:30:00', 1, 'campaign.opened', 'TX-2026-11', '{}')"
     ],
+    "jobs": [
+        "INSERT INTO jobs (id, kind, asked, unit_id, account_id, state, done, total, attempts, "
+        "created_at) VALUES (1, 'posters', '{}', 1, 1, 'waiting', 0, 0, 0, '2026-11-20 02:30:00')"
+    ],
+    "unit_brandings": [
+        "INSERT INTO unit_brandings (unit_id, colour, name, changed_at) "
+        "VALUES (1, '#0b5351', 'Tỉnh Gia Lai', '2026-11-20 02:30:00')"
+    ],
     "questionnaire_drafts": [
         "INSERT INTO questionnaire_drafts (id, code, unit_id, title, based_on, revision, "
         "created_at, updated_at) VALUES (1, 'mot-cua', 1, 'Một cửa', 'dossier 1', 1, "
@@ -64,6 +72,11 @@ ROWS = {
     "remarks": [
         "INSERT INTO remarks (response_id, question, salt, words) "
         "VALUES ('r', 'remark', 's', 'Cán bộ rất nhiệt tình')"
+    ],
+    "spent_codes": ["INSERT INTO spent_codes (mark) VALUES ('5f')"],
+    "rulings": [
+        "INSERT INTO rulings (id, response_id, unit_id, counts, cause, reason, account_id, at) "
+        "VALUES (1, 'r', 2, false, 'burst', '', NULL, '2026-11-20 02:30:00')"
     ],
     "marks": ["INSERT INTO marks (unit_id, position) VALUES (2, 1)"],
     "tallies": [
