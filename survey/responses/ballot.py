@@ -29,6 +29,11 @@ class Ballot:
     minute: int | None
     answers: Mapping[str, Answer]
     words: Mapping[str, str] = field(default_factory=dict)
+    flags: frozenset[str] = frozenset()
+    procedure_group: str | None = None
+    resolving_unit_id: int | None = None
+    on_time: bool | None = None
+    spends: str | None = None  # the mark of a single-use code; never kept with the response
 
 
 def digest_of(words: str, salt: str) -> str:
@@ -39,9 +44,12 @@ def digest_of(words: str, salt: str) -> str:
 def body_of(row: Mapping[str, object]) -> bytes:
     """Return the bytes that are linked for a response row: every column but the link.
 
-    Every column is in, so that whichever is altered, the chain says so.
+    Every column is in, so that whichever is altered, the chain says so. A later column
+    is in where it holds something: links from before it was there stay good.
     """
     content = {name: row[name] for name in LINKED_COLUMNS}
+    later = {name: row[name] for name in LATER_COLUMNS}
+    content |= {name: value for name, value in later.items() if value is not None}
     content["day"] = str(content["day"])
     return canonical(content).encode()
 
@@ -62,3 +70,5 @@ LINKED_COLUMNS = (
     "version",
     "words",
 )
+
+LATER_COLUMNS = ("flags", "on_time", "procedure_group", "resolving_unit_id")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from forms.answers import canonical
+from survey.responses import flags
 from survey.responses.ballot import Ballot, body_of, digest_of
 from survey.responses.ledger import Head, follow
 
@@ -66,4 +67,8 @@ def _row(ballot: Ballot, position: int, remarks: Sequence[Row]) -> Row:
         "salt": secrets.token_hex(16),
         "answers": canonical(ballot.answers),
         "words": canonical(digests),
+        "flags": flags.written(ballot.flags),
+        "procedure_group": ballot.procedure_group,
+        "resolving_unit_id": ballot.resolving_unit_id,
+        "on_time": None if ballot.on_time is None else int(ballot.on_time),
     }

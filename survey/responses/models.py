@@ -5,7 +5,7 @@ PostgreSQL takes the right away besides. A chain head moves forward one link at 
 time. Words may be erased when a citizen asks, and nothing else about them.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey.db import Base
+from survey.db import Base, Moment
 
 WITH_WORDS = "words <> '{}'"
 """The condition of the index on responses with words; a query says it to the letter."""
@@ -49,7 +49,10 @@ class Response(Base):
             postgresql_where=text(WITH_WORDS),
         ),
         CheckConstraint("position >= 1", name="position_from_one"),
-        CheckConstraint("channel IN ('qr', 'kiosk', 'paper', 'import')", name="known_channel"),
+        CheckConstraint(
+            "channel IN ('qr', 'receipt', 'kiosk', 'paper', 'import')", name="known_channel"
+        ),
+        CheckConstraint("on_time IS NULL OR on_time IN (0, 1)", name="on_time_or_not"),
         CheckConstraint("minute IS NULL OR minute BETWEEN 0 AND 1439", name="minute_of_day"),
     )
 
@@ -68,6 +71,11 @@ class Response(Base):
     salt: Mapped[str] = mapped_column(String(32))
     answers: Mapped[str] = mapped_column(Text)  # canonical JSON, code → value
     words: Mapped[str] = mapped_column(Text)  # canonical JSON, code → salted digest of the words
+    flags: Mapped[str | None] = mapped_column(Text)  # canonical JSON list, see `flags`
+    # Of a dossier only what a group shares (`survey/dossiers`), and never which it was.
+    procedure_group: Mapped[str | None] = mapped_column(String(120))
+    resolving_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    on_time: Mapped[int | None] = mapped_column(SmallInteger)
 
 
 class Remark(Base):
@@ -87,3 +95,30 @@ class Remark(Base):
     salt: Mapped[str] = mapped_column(String(32))  # emptied with the words
     words: Mapped[str | None] = mapped_column(Text)
     erased_on: Mapped[date | None]
+
+
+class SpentCode(Base):
+    """A single-use code that was spent: its mark, and nothing that could lead anywhere."""
+
+    __tablename__ = "spent_codes"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    mark: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class Ruling(Base):
+    """Somebody's word, or the fuse's, on whether a kept response counts in the headline.
+
+    The newest of a response stands. No foreign key to responses, as with remarks.
+    """
+
+    __tablename__ = "rulings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(String(32), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    counts: Mapped[bool]
+    cause: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(400))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime] = mapped_column(Moment)

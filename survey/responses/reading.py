@@ -13,6 +13,7 @@ from survey.responses.models import WITH_WORDS, Chain, Remark, Response
 from survey.responses.receipts import prefix_of
 
 _COUNTED = (
+    Response.id,
     Response.position,
     Response.campaign_id,
     Response.counter_id,
@@ -20,6 +21,7 @@ _COUNTED = (
     Response.day,
     Response.answers,
     Response.words,
+    Response.flags,
 )
 
 

@@ -1,9 +1,10 @@
 """Keeping: a ballot goes into its unit's chain once, or it has been there before.
 
-One transaction: lock the chain's head; the same Visit gives the same receipt;
-otherwise link, append and move the head. The caller commits, and may say "kept"
-only after that. The campaign is looked at under the lock, because closing a
-campaign takes the same locks: an answer comes before the closing or is refused.
+One transaction: lock the chain's head; the same Visit gives the same receipt; a code
+that was spent is not spent again; otherwise link, append and move the head. The caller
+commits, and may say "kept" only after that. The campaign is looked at under the lock,
+because closing a campaign takes the same locks: an answer comes before the closing, is
+flagged LATE by whoever brings it, or is refused.
 
 The statements are written out: between the lock and the commit everybody else at
 this unit waits.
@@ -18,12 +19,14 @@ from sqlalchemy import BindParameter, Date, TextClause, bindparam, text
 from sqlalchemy.engine import Connection
 
 from forms.answers import canonical
-from survey.responses.ballot import LINKED_COLUMNS, Ballot
+from survey.responses.ballot import LATER_COLUMNS, LINKED_COLUMNS, Ballot
+from survey.responses.flags import LATE
 from survey.responses.ledger import GENESIS, Head
 from survey.responses.linking import Linked, Row, linked
 from survey.responses.receipts import receipt_of
+from survey.responses.spending import spend
 
-_COLUMNS = (*LINKED_COLUMNS, "link")
+_COLUMNS = (*LINKED_COLUMNS, *LATER_COLUMNS, "link")
 _HEADS = "SELECT unit_id, position, link FROM chains WHERE unit_id IN :units ORDER BY unit_id"
 _UNITS: BindParameter[int] = bindparam("units", expanding=True)
 _LOCK = {
@@ -61,11 +64,12 @@ class Outcome(Enum):
     KEPT = "kept"
     KEPT_BEFORE = "kept before"
     KEPT_OTHERWISE = "kept otherwise"  # the same Visit had already answered something else
+    SPENT = "spent"  # not kept: its single-use code was spent by another response
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A response that stands in the ledger."""
+    """A response that stands in the ledger (but for one whose code was SPENT)."""
 
     outcome: Outcome
     link: str
@@ -85,11 +89,23 @@ def keep(connection: Connection, ballots: Sequence[Ballot]) -> list[Kept | None]
     """
     heads = _lock(connection, sorted({ballot.unit_id for ballot in ballots}))
     stood, is_open = _look(connection, ballots)
-    fresh = [b for b in ballots if b.id not in stood and str(b.campaign_id) in is_open]
-    new = linked(heads, fresh)
+    fresh = [
+        b for b in ballots if b.id not in stood and (str(b.campaign_id) in is_open or _is_late(b))
+    ]
+    taken = spend(connection, fresh)
+    spent = {ballot.id: Kept(Outcome.SPENT, "", ballot.day) for ballot in taken}
+    new = linked(heads, [ballot for ballot in fresh if ballot.id not in spent])
     _append(connection, new)
-    kept = {b.id: Kept(Outcome.KEPT, str(new.rows[b.id]["link"]), b.day) for b in fresh}
-    return [stood.get(ballot.id) or kept.get(ballot.id) for ballot in ballots]
+    kept = {
+        b.id: Kept(Outcome.KEPT, str(new.rows[b.id]["link"]), b.day)
+        for b in fresh
+        if b.id not in spent
+    }
+    return [stood.get(b.id) or kept.get(b.id) or spent.get(b.id) for b in ballots]
+
+
+def _is_late(ballot: Ballot) -> bool:
+    return LATE in ballot.flags
 
 
 def standing(connection: Connection, ballot: Ballot) -> Kept | None:

@@ -132,6 +132,7 @@ PURE = (
     "survey.questionnaires.shape",
     "survey.questionnaires.words",
     "survey.responses.ballot",
+    "survey.responses.flags",
     "survey.responses.ledger",
     "survey.responses.receipts",
     "survey.responses.sheet",

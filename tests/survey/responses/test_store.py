@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from survey.db import open_engine
+from survey.responses.flags import LATE
 from survey.responses.ledger import Head
 from survey.responses.models import Chain, Remark, Response
 from survey.responses.store import Kept, Outcome, standing
@@ -138,4 +139,14 @@ def test_a_pile_for_many_units_goes_into_many_chains_and_one_too_late_costs_no_o
         (place.commune.id, 2, second.link),
         (other.unit_id, 1, elsewhere.link),
     }
+    assert walk(session) == []
+
+
+def test_what_came_late_is_kept_though_its_campaign_is_closed(session, place, clock):
+    place.campaign.closed_at = clock()
+    session.flush()
+    late = replace(make_ballot(place.campaign, place.counter), flags=frozenset({LATE}))
+    assert keep(session, late).outcome is Outcome.KEPT
+    assert session.scalar(select(Response.flags)) == '["late"]'
+    session.commit()
     assert walk(session) == []

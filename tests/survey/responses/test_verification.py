@@ -57,6 +57,10 @@ def test_an_untouched_ledger_is_whole(session, kept):
         "id = 'f'",
         "salt = 'ab'",
         "words = '{}'",
+        "flags = '[\"held\"]'",
+        "procedure_group = 'Hộ tịch'",
+        "on_time = 1",
+        "resolving_unit_id = unit_id",
         "link = 'abc'",
     ],
 )
