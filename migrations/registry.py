@@ -14,6 +14,7 @@ ROOMS = (
     "survey.posters.models",
     "survey.questionnaires.models",
     "survey.campaigns.models",
+    "survey.dossiers.models",
     "survey.responses.models",
     "analysis.rollup.models",
     "analysis.targets.models",

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     COMPOSE = "compose"
     KEEP_COUNTERS = "keep_counters"
     SET_TARGETS = "set_targets"
+    KEEP_DOSSIERS = "keep_dossiers"
     KEEP_ACCOUNTS = "keep_accounts"
 
 

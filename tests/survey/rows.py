@@ -62,6 +62,32 @@ ROWS = {
         "'2026-11-01 01:00:00')"
     ],
     "campaign_units": ["INSERT INTO campaign_units (campaign_id, unit_id) VALUES (1, 1)"],
+    "dossiers": [
+        "INSERT INTO dossiers (id, code_hash, unit_id, procedure_code, procedure_group, "
+        "received_on, due_on, event_on) VALUES (1, '0123456789abcdef', 2, '1.001', 'Đất đai', "
+        "'2026-11-20', '2026-12-05', '2026-11-20')"
+    ],
+    "procedures": [
+        "INSERT INTO procedures (code, name, procedure_group) "
+        "VALUES ('1.001', 'Cấp giấy chứng nhận', 'Đất đai')"
+    ],
+    "dossier_counts": [
+        "INSERT INTO dossier_counts (unit_id, month, resolving_unit_id, procedure_group, "
+        "received, done, late) VALUES (2, '2026-11-01', 0, 'Đất đai', 1, 0, 0)"
+    ],
+    "dossier_days": [
+        "INSERT INTO dossier_days (unit_id, day, received, done, late) "
+        "VALUES (2, '2026-11-20', 1, 0, 0)"
+    ],
+    "api_keys": [
+        "INSERT INTO api_keys (id, name, unit_id, key_hash, made_at) "
+        "VALUES (1, 'Một cửa điện tử', 1, 'h', '2026-11-20 02:30:00')"
+    ],
+    "dossier_imports": [
+        "INSERT INTO dossier_imports (id, at, source, unit_id, account_id, lines, taken, "
+        "changed, unchanged, refused, size) VALUES (1, '2026-11-20 02:30:00', 'ho-so.csv', 1, "
+        "1, 1, 1, 0, 0, 0, 100)"
+    ],
     "chains": ["INSERT INTO chains (unit_id, position, link) VALUES (2, 1, 'l')"],
     "responses": [
         "INSERT INTO responses (id, unit_id, position, link, campaign_id, counter_id, "
