@@ -54,6 +54,13 @@ def told(condition: Condition, elsewhere: Elsewhere = _ALL_HERE) -> Told:
     return _told(condition, elsewhere)
 
 
+def told_broken(rule: Condition) -> Told:
+    """Return when `rule` is broken: everything it looks at is answered, and it does not hold."""
+    looked_at = dict.fromkeys(str(ref) for ref in refs(rule))
+    answered: list[Told] = [["is", "answered", name] for name in looked_at]
+    return ["and", *answered, ["not", told(rule)]]
+
+
 def _told(atom: Atom, elsewhere: Elsewhere) -> Told:
     match atom:
         case Has(ref, choice):

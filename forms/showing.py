@@ -5,7 +5,10 @@ then handed out; only a ballot that comes back (a mistake, another language, the
 page, a Visit too old) is written anew.
 """
 
+import json
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -14,8 +17,12 @@ from flask import current_app
 from flask_babel import get_locale
 from markupsafe import Markup
 
+from forms import condition_reading
+from forms.condition_telling import told_broken
+from forms.conditions import refs
 from forms.form import BallotForm
-from forms.questionnaire import Questionnaire
+from forms.kinds.answer import NOWHERE
+from forms.questionnaire import Questionnaire, Rule
 
 BLANKS = "forms.blanks"
 _STATIC = Path(__file__).parent / "static"
@@ -34,6 +41,29 @@ def filled(form: BallotForm) -> Markup:
     """Return a page with what was sent still in it, and what is wrong beside it."""
     template: Any = current_app.jinja_env.get_template("forms/ballot.html")
     return cast(Markup, template.module.ballot(form))
+
+
+def whole(
+    questionnaire: Questionnaire, language: str, places: Mapping[str, str] = NOWHERE
+) -> Markup:
+    """Return all its pages as one, for a kiosk: large scales, and what would be refused told too.
+
+    A kiosk shows one question after another with nobody to ask, so every condition and
+    rule is left to its script.
+    """
+    sections = tuple(replace(section, begins_page=False) for section in questionnaire.sections)
+    form = BallotForm(replace(questionnaire, sections=sections), language, places=places)
+    rules = [_told(rule, questionnaire) for rule in questionnaire.rules]
+    template: Any = current_app.jinja_env.get_template("forms/ballot.html")
+    return cast(Markup, template.module.ballot(form, whole=True, rules=rules))
+
+
+def _told(rule: Rule, questionnaire: Questionnaire) -> tuple[str, str, Mapping[str, str]]:
+    """Return the question a broken rule is told at, when it is broken, and its words."""
+    condition = condition_reading.read(rule.holds)
+    codes = {ref.code for ref in refs(condition)}
+    last = [question.code for question in questionnaire.questions if question.code in codes][-1]
+    return last, json.dumps(told_broken(condition), ensure_ascii=False), rule.words
 
 
 @cache

@@ -1,8 +1,8 @@
 /* Reveals follow-ups on the page as soon as they are due. Without it the page comes back
-   from the server with them. It reads answers and hides or shows; it sends nothing. */
-(function () {
+   from the server with them. It reads answers and hides or shows; it sends nothing.
+   The kiosk loads this very file and calls it for each ballot it puts on the screen. */
+function follow(form) {
   "use strict";
-  var form = document.getElementById("paper");
   if (!form || !document.documentElement.closest) return;
 
   function given(test) {
@@ -79,7 +79,7 @@
       default: return compared(c[0], c[1], c[2], c[3]);
     }
   }
-  function follow() {
+  function reveal() {
     /* In the order asked: what is offered or hidden first may decide what comes after it. */
     form.querySelectorAll("[data-when], [data-among]").forEach(function (e) {
       if (e.dataset.when) { e.hidden = !holds(JSON.parse(e.dataset.when)); return; }
@@ -91,7 +91,8 @@
   }
   /* Not form.elements: a question may be called "elements". */
   form.querySelector("[name=_at_once]").value = "1";
-  form.addEventListener("input", follow);
-  form.addEventListener("change", follow);
-  follow();
-})();
+  form.addEventListener("input", reveal);
+  form.addEventListener("change", reveal);
+  reveal();
+}
+follow(document.getElementById("paper"));

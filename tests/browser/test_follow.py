@@ -7,7 +7,7 @@ from flask import Flask
 from flask_babel import Babel
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from forms import reading, showing, wiring
 from forms.filling import fill
@@ -202,3 +202,14 @@ def test_a_row_with_a_mark_is_not_counted(sheet: Page, in_forms: None) -> None:
     sheet.evaluate(ANSWER, [["table.x", "3"], ["table.y", "~refused"]])
     assert sheet.evaluate(STANDING)["open"] == ["more"]
     agreed(sheet, form)
+
+
+def test_a_broken_rule_shows_itself_where_all_pages_are_one(sheet: Page, in_forms: None) -> None:
+    whole = showing.whole(everything(), "vi")
+    sheet.set_content(f'<form id="paper">{whole}</form><script>{showing.script()}</script>')
+    rule = sheet.locator(".rule")
+    expect(rule).to_be_hidden()
+    sheet.evaluate(ANSWER, [["overall", "4"], ["household", "2"], ["children", "3"]])
+    expect(rule).to_be_visible()
+    sheet.evaluate(ANSWER, [["children", "2"]])
+    expect(rule).to_be_hidden()

@@ -3,7 +3,7 @@
 import pytest
 
 from forms.condition_reading import read
-from forms.condition_telling import told
+from forms.condition_telling import told, told_broken
 
 ALWAYS, NEVER = ["and"], ["or"]
 
@@ -77,3 +77,12 @@ def test_an_answer_of_another_page_stands_as_a_value(line: str, lists: list) -> 
         "gone": "~dont_know", "passed": None,
     }  # fmt: skip
     assert told(read(line), elsewhere) == lists
+
+
+def test_a_rule_is_broken_when_all_it_looks_at_is_answered_and_it_does_not_hold() -> None:
+    assert told_broken(read("a <= b.row")) == [
+        "and",
+        ["is", "answered", "a"],
+        ["is", "answered", "b.row"],
+        ["not", ["<=", "a", "r", "b.row"]],
+    ]

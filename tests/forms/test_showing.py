@@ -8,6 +8,7 @@ from flask import Flask
 
 from forms import filling, library, paging, showing
 from forms.form import BallotForm
+from tests.forms.small import everything
 from tests.markup import Element, parse
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -119,6 +120,22 @@ def test_a_blank_ballot_is_written_once_for_each_language(in_app: Flask) -> None
     assert showing.blank(DOSSIER, "vi") is showing.blank(DOSSIER, "vi")
     assert showing.blank(DOSSIER, "vi") != showing.blank(DOSSIER, "en")
     assert len(in_app.extensions[showing.BLANKS]) == 2
+
+
+def test_a_kiosk_gets_every_page_in_one_with_large_faces_and_the_rules() -> None:
+    page = parse(showing.whole(everything(), "vi"))
+    asked = [each.code for each in everything().questions]
+    shown = [e["id"].removeprefix("q-") for e in page.walk() if e.get("id").startswith("q-")]
+    assert shown == asked
+    assert not page.find_all("input", name="_page")
+    rule = page.find("p", class_="rule")
+    assert (rule["data-at"], rule.text) == (
+        "children",
+        "Số trẻ em không thể nhiều hơn số người trong hộ.",
+    )
+    assert "hidden" in rule.attributes
+    must = [e for e in page.walk() if "data-must" in e.attributes]
+    assert len(must) == sum(each.is_required for each in everything().questions)
 
 
 def test_the_ballot_and_its_style_are_small() -> None:
