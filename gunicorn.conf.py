@@ -1,5 +1,7 @@
 """How the application is served: two workers on the loopback, behind nginx or alone.
 
+A third process does the long work that people ask for on the pages (see `when_ready`).
+
 No access log: no citizen's address may be written down, and the one line in which
 gunicorn itself would name one is stripped of it. Each worker builds its own
 application, so no database connection is ever shared over a fork.
@@ -8,6 +10,7 @@ application, so no database connection is ever shared over a fork.
 import logging
 import os
 import re
+import subprocess  # nosec B404
 import sys
 from pathlib import Path
 
@@ -70,6 +73,28 @@ def on_starting(_server: object) -> None:
         pass  # a database that is away may come back; until then everybody is told "busy"
     finally:
         engine.dispose()
+
+
+def when_ready(_server: object) -> None:
+    """Start the worker that does the long work (posters, imports), unless WORKER=0.
+
+    It is a process of its own, and lets all others go first: printing a province slows
+    no citizen. It ends with the server, however that ends.
+    """
+    if os.environ.get("WORKER") == "0":
+        return
+    # The program is our own, and nothing it is given comes from outside.
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "survey", "worker", "--with-parent"]
+    job_workers.append(subprocess.Popen(command, cwd=Path(__file__).parent))  # nosec B603
+
+
+def on_exit(_server: object) -> None:
+    """Send the long work's process home: it gives back the job it holds."""
+    for started in job_workers:
+        started.terminate()
+
+
+job_workers: list[subprocess.Popen[bytes]] = []
 
 
 def post_worker_init(worker: object) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask, g, session
 from flask_babel import Babel, get_locale, refresh
 
-from survey.clock import day_of
+from survey.clock import VIETNAM, day_of
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 LANGUAGE_NAMES = {
@@ -45,7 +45,13 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", SOURCE)
     Babel(app, locale_selector=_select, default_timezone="Asia/Ho_Chi_Minh")
     app.jinja_env.filters.update(
-        day=day, month=month, whole=whole, percent=percent, language_name=language_name
+        day=day,
+        moment=moment,
+        month=month,
+        whole=whole,
+        percent=percent,
+        file_size=file_size,
+        language_name=language_name,
     )
     app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
 
@@ -79,6 +85,11 @@ def day(value: date | datetime | None) -> str:
     return value.strftime("%d/%m/%Y") if value else ""
 
 
+def moment(value: datetime | None) -> str:
+    """Write a moment as 09:05 05/11/2026, by the clock in Vietnam."""
+    return value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if value else ""
+
+
 def month(value: date | None) -> str:
     """Write a month as 11/2026."""
     return value.strftime("%m/%Y") if value else ""
@@ -90,6 +101,14 @@ def whole(value: int | None) -> str:
         return ""
     grouped = f"{value:,}"
     return grouped if language() == "en" else grouped.replace(",", ".")
+
+
+def file_size(size: int) -> str:
+    """Write a number of bytes as 12 kB or 3,4 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    written = f"{size / 1_000_000:.1f}"
+    return f"{written if language() == 'en' else written.replace('.', ',')} MB"
 
 
 def percent(value: float | None, n: int | None = None) -> str:

@@ -12,6 +12,8 @@ from survey.campaigns import cli as _campaigns_cli  # noqa: F401
 from survey.campaigns import pages as campaigns
 from survey.clock import Clock
 from survey.demonstration import cli as _demonstration_cli  # noqa: F401
+from survey.jobs import cli as _jobs_cli  # noqa: F401
+from survey.jobs import pages as jobs
 from survey.kiosk import pages as kiosk
 from survey.places import cli as _places_cli  # noqa: F401
 from survey.places import pages as places
@@ -31,6 +33,7 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
     db.init_app(app, settings.database_url)
     for ground in (compression, i18n, security, errors, navigation, guard, health):
         ground.init_app(app)
+    jobs.init_app(app)
     accounts.init_app(app, settings)
     for room in (places, questionnaires, campaigns, answering, kiosk):
         room.init_app(app)

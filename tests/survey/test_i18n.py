@@ -101,3 +101,24 @@ def test_a_choice_is_kept_for_staff_only(speaking):
 def test_a_language_nobody_translated_falls_back_to_vietnamese(speaking):
     speaking("xx")
     assert i18n.language() == "vi"
+
+
+def test_a_moment_is_told_by_the_clock_in_vietnam(speaking):
+    speaking()
+    at = datetime(2026, 11, 20, 23, 5, tzinfo=UTC)
+    assert i18n.moment(at) == "06:05 21/11/2026"
+    assert i18n.moment(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "written"),
+    [
+        ("vi", 0, "1 kB"),
+        ("vi", 12_345, "12 kB"),
+        ("vi", 3_440_000, "3,4 MB"),
+        ("en", 3_440_000, "3.4 MB"),
+    ],
+)
+def test_a_file_s_size_is_told_as_people_read_it(speaking, language, size, written):
+    speaking(language)
+    assert i18n.file_size(size) == written
