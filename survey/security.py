@@ -8,6 +8,7 @@ import secrets
 
 from flask import Flask, Request, Response, current_app, g
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey.settings import Settings
 
@@ -38,6 +39,12 @@ class CookieIfAny(SecureCookieSessionInterface):
 def init_app(app: Flask) -> None:
     """Make every response of `app` carry its headers."""
     app.session_interface = CookieIfAny()
+    settings: Settings = app.extensions["settings"]
+    if settings.proxies:
+        # Only as many as are ours: whatever stands before them, anybody can have written.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0, x_prefix=0
+        )
     app.after_request(_restrain)
     app.jinja_env.globals["script_nonce"] = nonce
 

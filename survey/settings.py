@@ -19,7 +19,11 @@ class IncompleteSettings(ClickException):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One installation: where its state lies, its database, keys and address."""
+    """One installation: where its state lies, its database, keys and address.
+
+    `workers` processes serve it, each of which sees its part of what comes in; `proxies`
+    of ours stand before it, so that a visitor's address is the one the first of them saw.
+    """
 
     var: Path
     database_url: str
@@ -28,6 +32,8 @@ class Settings:
     port: int
     public_url: str
     glance_seconds: float = 1.0
+    workers: int = 1
+    proxies: int = 0
 
     @property
     def is_served_securely(self) -> bool:
@@ -46,6 +52,8 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         secret_key=environ.get("SECRET_KEY") or _kept_secret(var / "secret_key"),
         password_salt=environ.get("PASSWORD_SALT") or _kept_secret(var / "password_salt"),
         port=port,
+        workers=_count(environ, "WEB_WORKERS", 2, least=1),
+        proxies=_count(environ, "TRUSTED_PROXIES", 0, least=0),
         public_url=(environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
     )
 
@@ -60,6 +68,13 @@ def _make_folder(var: Path) -> None:
 def _port(written: str) -> int:
     if not written.isascii() or not written.isdigit() or not 0 < int(written) < 65536:
         raise IncompleteSettings(f"PORT phải là số từ 1 đến 65535, không phải {written!r}.")
+    return int(written)
+
+
+def _count(environ: Mapping[str, str], name: str, usual: int, least: int) -> int:
+    written = environ.get(name) or str(usual)
+    if not written.isascii() or not written.isdigit() or not least <= int(written) <= 64:
+        raise IncompleteSettings(f"{name} phải là số từ {least} đến 64, không phải {written!r}.")
     return int(written)
 
 

@@ -1,12 +1,12 @@
 """Presence: who is signed in on this request, and for how long that lasts.
 
-Only a staff page looks. On a citizen's page nobody touches the session, so no
-cookie is read, none is set, and nothing in the answer depends on one.
+Only a staff page looks for who it is. On a citizen's page none is set; one that a
+member of staff brings along is looked at for one thing, that whoever serves does not rate.
 """
 
 from datetime import datetime, timedelta
 
-from flask import Flask, abort, request, session
+from flask import Flask, abort, current_app, request, session
 from flask_login import current_user
 from flask_security.utils import logout_user
 from flask_wtf.csrf import CSRFProtect
@@ -36,6 +36,12 @@ def init_app(app: Flask) -> None:
 def begin() -> None:
     """Note in the session when it began (on sign-in)."""
     session[_SIGNED_IN] = session[_SEEN] = _minute(clock.now())
+
+
+def is_staff_browser() -> bool:
+    """Whether whoever asks has a staff session, looked at only where a cookie came along."""
+    name = current_app.config["SESSION_COOKIE_NAME"]
+    return name in request.cookies and "_user_id" in session
 
 
 def _recognise() -> None:

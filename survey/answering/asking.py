@@ -42,6 +42,8 @@ class Occasion:
 
 def fresh(occasion: Occasion) -> Response:
     """Return the first page with nothing chosen and a new Visit."""
+    if occasion.door.slip is not None:
+        return again(occasion, {})  # one person's page: not to be remembered
     questionnaire = questionnaire_of(occasion.asked)
     mould = _mould(occasion, questionnaire, tuple(places_for(occasion).items()))
     return dress.poured(mould, visit.signed(_begin(occasion), _key()))

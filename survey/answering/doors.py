@@ -1,4 +1,4 @@
-"""The door behind a code: which counter it is, and what is asked there today."""
+"""The door behind a code: a counter, or one dossier's slip, and what is asked there today."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +10,20 @@ from sqlalchemy.orm import Session
 
 from survey import db
 from survey.campaigns.choosing import open_campaign_for
+from survey.dossiers.opening import Slip, open_slip
 from survey.places.codes import is_well_formed
 from survey.settings import Settings
 
 SEEN = "doors"
 _MOST_SEEN = 4096
 
+_UNIT = text(
+    """
+    SELECT units.name AS unit_name, above.name AS parent_name
+    FROM units LEFT JOIN units AS above ON above.id = units.parent_id
+    WHERE units.id = :unit_id
+    """
+)
 # Every citizen's page begins with this, so it is written out rather than composed.
 _COUNTER = text(
     """
@@ -40,16 +48,27 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A counter as a citizen meets it."""
+    """A counter as a citizen meets it, or a unit that hands a slip out with a dossier."""
 
-    counter_id: int
+    counter_id: int | None
     code: str
-    counter_name: str
+    counter_name: str | None
     unit_id: int
     unit_name: str
     parent_name: str | None
     is_closed: bool
     asked: Asked | None
+    slip: Slip | None = None
+
+    @property
+    def path(self) -> str:
+        """The address behind our own."""
+        return f"/q/{self.code}" if self.slip is None else f"/t/{self.code}"
+
+    @property
+    def channel(self) -> str:
+        """The way answers come in by: a static code, or one that counts once."""
+        return "qr" if self.slip is None else "receipt"
 
 
 def glance(code: str, today: date) -> Door | None:
@@ -90,6 +109,28 @@ def find(session: Session, code: str, today: date) -> Door | None:
         parent_name=row.parent_name,
         is_closed=is_closed,
         asked=None if is_closed else _asked(session, row.unit_id, today),
+    )
+
+
+def find_slip(session: Session, code: str, today: date) -> Door | None:
+    """Return the door a slip's `code` opens; None when we gave no such code.
+
+    It is looked up each time: nothing of a slip is remembered.
+    """
+    slip = open_slip(session, code, today)
+    if slip is None:
+        return None
+    place = session.execute(_UNIT, {"unit_id": slip.unit_id}).one()
+    return Door(
+        counter_id=None,
+        code=code,
+        counter_name=None,
+        unit_id=slip.unit_id,
+        unit_name=place.unit_name,
+        parent_name=place.parent_name,
+        is_closed=slip.is_expired,
+        asked=None if slip.is_expired else _asked(session, slip.unit_id, today),
+        slip=slip,
     )
 
 

@@ -11,6 +11,7 @@ from survey.places.finding import open_codes, open_counters_with, search_counter
 
 _MOST_SHOWN = 20
 _LONGEST_CODE_SHOWN = 20
+_LONGEST_SLIP_SHOWN = 40
 _LONGEST_SEARCH = 100
 
 
@@ -21,6 +22,13 @@ def mistyped(code: str) -> Response:
     desks = open_counters_with(db.session(), near)
     shown = code[:_LONGEST_CODE_SHOWN]
     return dress.page("answering/lost.html", 404, code=shown, desks=desks, words="")
+
+
+def unknown_slip(code: str) -> Response:
+    """Say that a slip's code is none of ours, and let it be typed again."""
+    choose_locale(preferred())
+    shown = code[:_LONGEST_SLIP_SHOWN]
+    return dress.page("answering/unknown.html", 404 if code else 200, code=shown, words="")
 
 
 def found(words: str) -> Response:

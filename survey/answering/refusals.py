@@ -52,6 +52,18 @@ def forged() -> Refusal:
     )
 
 
+def of_staff() -> Refusal:
+    """Say, kindly, that whoever serves does not rate."""
+    return Refusal(
+        403,
+        _(
+            "Trình duyệt này đang đăng nhập bằng tài khoản cán bộ, nên phiếu gửi từ đây không được "
+            "ghi nhận: phần đánh giá xin dành cho người dân. Nếu Ông/Bà là người dân, mời dùng "
+            "điện thoại của mình, hoặc đăng xuất tài khoản cán bộ rồi gửi lại."
+        ),
+    )
+
+
 def expired() -> Refusal:
     """Say that the form lay open for too long."""
     return Refusal(

@@ -8,27 +8,25 @@ or the campaign closed: an acknowledged answer stays acknowledged.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from flask import Response, current_app, render_template
+from flask import Response, render_template
 
 from forms.answers import unasked
 from forms.filling import Filled, fill, names_of
 from forms.paging import Next, Turn, following, here, turn_of
-from survey import clock, dress
+from survey import dress
+from survey.accounts.presence import is_staff_browser
 from survey.answering import asking, refusals
 from survey.answering.asking import Occasion
 from survey.answering.doors import Asked, Door
+from survey.answering.keeping import HandedIn, keep
 from survey.answering.refusals import Refusal
 from survey.answering.submission import Submission
 from survey.answering.visit import Visit
-from survey.db import session
 from survey.i18n import choose_locale
 from survey.languages import preferred
 from survey.mould import Mould, cast
-from survey.responses.ballot import Ballot
-from survey.responses.store import Kept, Outcome, standing
-from survey.responses.together import Tray
+from survey.responses.store import Kept, Outcome
 
-TRAY = "tray"
 _RECEIPT = "@RECEIPT@"
 
 
@@ -40,6 +38,7 @@ class Handed:
     given: dict[str, str]
     visit: Visit
     turn: Turn
+    is_trapped: bool = False
 
     def filled(self) -> Filled:
         """Return what the ballot says so far."""
@@ -68,15 +67,19 @@ def take(door: Door, language: str, submission: Submission) -> Response:
     visit = asking.visit_in(given.pop("_visit", ""))
     given.pop("_language", None)
     switch = given.pop("_switch", None)
+    is_trapped = bool(given.pop("_website", ""))
     turn = turn_of(given)
     if visit is None or visit.counter != door.code:
         return _refuse_visit(door, language, replace(submission, fields=given))
     asked = Asked(visit.campaign_id, visit.questionnaire, visit.version)
     language = asking.readable(asked, language)
     choose_locale(language)
-    handed = Handed(Occasion(door, asked, visit.channel, language), given, visit, turn)
+    occasion = Occasion(door, asked, visit.channel, language)
+    handed = Handed(occasion, given, visit, turn, is_trapped)
     if submission.flaw is not None:
         return handed.back(refusals.of_flaw(submission.flaw))
+    if is_staff_browser():
+        return handed.back(refusals.of_staff())
     if switch is not None:
         return _in_other_words(handed, switch)
     return _check(handed)
@@ -88,7 +91,7 @@ def _refuse_visit(door: Door, language: str, submission: Submission) -> Response
     language = asking.readable(door.asked, language)
     choose_locale(language)
     refusal = refusals.of_flaw(submission.flaw) if submission.flaw else refusals.forged()
-    occasion = Occasion(door, door.asked, "qr", language)
+    occasion = Occasion(door, door.asked, door.channel, language)
     return asking.again(occasion, submission.fields, refusal=refusal)
 
 
@@ -108,16 +111,16 @@ def _check(handed: Handed) -> Response:
         return handed.back(refusals.wrong_answers() if next_.faults else None, next_)
     if filled.is_empty:
         return handed.back(refusals.empty())
-    return _keep(handed, _ballot(handed, filled))
+    return _kept(handed, filled)
 
 
-def _keep(handed: Handed, ballot: Ballot) -> Response:
-    if handed.visit.has_expired(clock.now()) or handed.occasion.door.is_closed:
-        kept = standing(session().connection(), ballot)
-    else:
-        tray: Tray = current_app.extensions[TRAY]
-        kept = tray.keep(ballot)
-    return thanks(handed.occasion, kept) if kept else _too_late(handed)
+def _kept(handed: Handed, filled: Filled) -> Response:
+    kept = keep(HandedIn(handed.occasion, handed.visit, filled, handed.is_trapped))
+    if kept is None:
+        return _too_late(handed)
+    if kept.outcome is Outcome.SPENT:
+        return spent(handed.occasion.door)
+    return thanks(handed.occasion, kept)
 
 
 def _too_late(handed: Handed) -> Response:
@@ -132,25 +135,6 @@ def _too_late(handed: Handed) -> Response:
     return replace(handed, occasion=occasion).back_anew(refusal)
 
 
-def _ballot(handed: Handed, filled: Filled) -> Ballot:
-    now = clock.now()
-    door, visit = handed.occasion.door, handed.visit
-    return Ballot(
-        id=visit.id,
-        campaign_id=visit.campaign_id,
-        unit_id=door.unit_id,
-        counter_id=door.counter_id,
-        questionnaire=visit.questionnaire,
-        version=visit.version,
-        language=handed.occasion.language,
-        channel=visit.channel,
-        day=clock.day_of(now),
-        minute=clock.minute_of(now),
-        answers=filled.answers,
-        words=filled.words,
-    )
-
-
 def thanks(occasion: Occasion, kept: Kept) -> Response:
     """Thank, and hand over the receipt."""
     # The receipt speaks the language of the answers, also where the browser's is another.
@@ -161,8 +145,16 @@ def thanks(occasion: Occasion, kept: Kept) -> Response:
     return dress.page("answering/thanks.html", 409, **told)
 
 
-@lru_cache(maxsize=2048)
 def _thanks(occasion: Occasion, tongue: str | None) -> Mould:
+    # What is remembered knows a slip's unit and not its code.
+    door = occasion.door
+    if door.slip is not None:
+        door = replace(door, code="", slip=None)
+    return _thanks_mould(replace(occasion, door=door), tongue)
+
+
+@lru_cache(maxsize=2048)
+def _thanks_mould(occasion: Occasion, tongue: str | None) -> Mould:
     told = {"occasion": occasion, "tongue": tongue, "stood": False, "receipt": _RECEIPT}
     return cast(render_template("answering/thanks.html", style=dress.style(), **told), _RECEIPT)
 
@@ -170,3 +162,8 @@ def _thanks(occasion: Occasion, tongue: str | None) -> Mould:
 def closed(door: Door) -> Response:
     """Say that nothing is asked at this counter now."""
     return dress.page("answering/closed.html", 410 if door.is_closed else 404, door=door)
+
+
+def spent(door: Door) -> Response:
+    """Say that the code on a slip was used before."""
+    return dress.page("answering/spent.html", 410, door=door)
