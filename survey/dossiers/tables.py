@@ -1,0 +1,160 @@
+"""Writing dossiers: a piece of a sheet goes in with two handfuls of statements.
+
+PostgreSQL is given whole columns (`unnest`), SQLite row after row in one call: either
+way a piece of ten thousand costs a fraction of a second, for it holds everybody else
+off while it lasts.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Date, Row, bindparam, insert, select, text
+from sqlalchemy.engine import Connection
+
+from survey.dossiers.counting import Difference
+from survey.dossiers.models import Dossier
+
+Values = dict[str, object]
+_TYPES = {
+    "code_hash": "bytea",
+    "unit_id": "int",
+    "resolving_unit_id": "int",
+    "procedure_code": "text",
+    "procedure_group": "text",
+    "received_on": "date",
+    "due_on": "date",
+    "done_on": "date",
+    "event_on": "date",
+}
+_CHANGING = (
+    *("resolving_unit_id", "procedure_code", "procedure_group"),
+    *("due_on", "done_on", "event_on"),
+)
+_MONTH_KEY = {
+    "unit_id": "int", "month": "date", "resolving_unit_id": "int", "procedure_group": "text",
+}  # fmt: skip
+_DAY_KEY = {"unit_id": "int", "day": "date"}
+_COUNTED = {"received": "int", "done": "int", "late": "int"}
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(764110414)")
+_KNOWN = (Dossier.id, *(getattr(Dossier, name) for name in _TYPES))
+
+
+def hold(connection: Connection) -> None:
+    """Let one sheet in at a time (on SQLite there is one writer anyway)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_ONE_AT_A_TIME)
+
+
+def known(connection: Connection, hashes: Sequence[bytes]) -> dict[bytes, Row]:  # type: ignore[type-arg]
+    """Return what is kept of the dossiers with these hashes."""
+    found = select(*_KNOWN).where(Dossier.code_hash.in_(hashes))
+    return {bytes(row.code_hash): row for row in connection.execute(found)}
+
+
+def add(connection: Connection, rows: Sequence[Values]) -> None:
+    """Put new dossiers in."""
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.execute(insert(Dossier.__table__), rows)
+        return
+    names = ", ".join(_TYPES)
+    connection.execute(
+        text(f"INSERT INTO dossiers ({names}) SELECT {names} FROM {_unnested(_TYPES)}"),
+        _columns(rows, _TYPES),
+    )
+
+
+def change(connection: Connection, rows: Sequence[Values]) -> None:
+    """Say of dossiers that are there (by `id`) what is known since."""
+    types = {"id": "int"} | {name: _TYPES[name] for name in _CHANGING}
+    becomes = dict.fromkeys(_CHANGING, "{}")
+    _update(connection, "dossiers", types, rows, key=("id",), becomes=becomes)
+
+
+def count(connection: Connection, difference: Difference) -> None:
+    """Move the counts by `difference`."""
+    _count(connection, "dossier_counts", _MONTH_KEY, difference.months)
+    _count(connection, "dossier_days", _DAY_KEY, difference.days)
+
+
+def _count(
+    connection: Connection,
+    table: str,
+    key: Mapping[str, str],
+    moved: Mapping[tuple[object, ...], Sequence[int]],
+) -> None:
+    # Born at nothing and then moved: a difference may be negative, a count never.
+    types = {**key, **_COUNTED}
+    rows = [
+        dict(zip(types, (*at, *numbers), strict=True))
+        for at, numbers in moved.items()
+        if any(numbers)
+    ]
+    born = ", ".join((*key, "0", "0", "0"))
+    _say(
+        connection,
+        {
+            "postgresql": f"INSERT INTO {table} ({', '.join(types)}) "
+            f"SELECT {born} FROM {_unnested(types)} ON CONFLICT DO NOTHING",
+            "sqlite": f"INSERT INTO {table} ({', '.join(types)}) "
+            f"VALUES ({', '.join(f':{name}' for name in key)}, 0, 0, 0) ON CONFLICT DO NOTHING",
+        },
+        types,
+        rows,
+    )
+    becomes = {name: f"{table}.{name} + {{}}" for name in _COUNTED}
+    _update(connection, table, types, rows, key=tuple(key), becomes=becomes)
+
+
+def _update(  # noqa: PLR0913  one statement, said by its parts
+    connection: Connection,
+    table: str,
+    types: Mapping[str, str],
+    rows: Sequence[Values],
+    *,
+    key: Sequence[str],
+    becomes: Mapping[str, str],
+) -> None:
+    def moved(given: str) -> str:
+        return ", ".join(f"{name} = {to.format(given + name)}" for name, to in becomes.items())
+
+    def same(given: str) -> str:
+        return " AND ".join(f"{table}.{name} = {given}{name}" for name in key)
+
+    _say(
+        connection,
+        {
+            "postgresql": f"UPDATE {table} SET {moved('given.')} FROM {_unnested(types)} "
+            f"WHERE {same('given.')}",
+            "sqlite": f"UPDATE {table} SET {moved(':')} WHERE {same(':')}",
+        },
+        types,
+        rows,
+    )
+
+
+def _say(
+    connection: Connection,
+    statements: Mapping[str, str],
+    types: Mapping[str, str],
+    rows: Sequence[Values],
+) -> None:
+    if not rows:
+        return
+    statement = text(statements[connection.dialect.name])
+    if connection.dialect.name == "postgresql":
+        connection.execute(statement, _columns(rows, types))
+        return
+    days = [bindparam(name, type_=Date()) for name, of in types.items() if of == "date"]
+    given = [{name: row[name] for name in types} for row in rows]
+    named = set(statement.compile().params)
+    connection.execute(statement.bindparams(*(d for d in days if d.key in named)), given)
+
+
+def _columns(rows: Sequence[Values], types: Mapping[str, str]) -> Values:
+    return {name: [row[name] for row in rows] for name in types}
+
+
+def _unnested(types: Mapping[str, str]) -> str:
+    arrays = ", ".join(f"CAST(:{name} AS {of}[])" for name, of in types.items())
+    return f"unnest({arrays}) AS given({', '.join(types)})"
