@@ -1,0 +1,1 @@
+../../../forms/static/follow.js
