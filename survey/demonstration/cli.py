@@ -56,7 +56,7 @@ def welcome() -> None:
     )
     lines = [f"Quản lý:    {public_url}/manage/"]
     if code is not None:
-        lines[:0] = [f"Người dân:  {public_url}/q/{code}", f"Kiosk:      {public_url}/kiosk/{code}"]
+        lines[:0] = [f"Người dân:  {public_url}/q/{code}", f"Máy:        {public_url}/kiosk/"]
     if _password_file().exists():
         lines.append(f"Đăng nhập:  {ADDRESS}  {_password_file().read_text().strip()}")
     click.echo("\n".join(["", "Lắng Nghe đang chạy.", *lines, ""]))

@@ -26,9 +26,7 @@ def test_a_rating_is_one_request_and_nothing_more(demo, phone: Page, code):
     assert phone.context.cookies() == []
 
 
-@pytest.mark.parametrize(
-    "path", ["/q/{code}", "/kiosk/{code}", "/kiosk/", "/q/", "/q/AAAAA", "/no"]
-)
+@pytest.mark.parametrize("path", ["/q/{code}", "/kiosk/", "/q/", "/q/AAAAA", "/no"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(demo, phone: Page, axe, code, path, scheme):
     phone.emulate_media(color_scheme=scheme)
@@ -70,7 +68,7 @@ def test_keys_alone_are_enough(demo, phone: Page, code):
 @pytest.mark.parametrize("width", [360, 180])
 def test_nothing_runs_off_the_side_even_at_twice_the_size(demo, visitor, code, width):
     page = visitor({"width": width, "height": 740})
-    for path in (f"/q/{code}", f"/kiosk/{code}", "/q/?s=pleiku", "/q/AAAAA"):
+    for path in (f"/q/{code}", "/q/?s=pleiku", "/q/AAAAA"):
         page.goto(demo.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 

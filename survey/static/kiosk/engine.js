@@ -1,0 +1,236 @@
+/* The engine under the kiosk's screens: what it asks, what it keeps, what it sends.
+
+   `record` resolves only when the rating is on the disk, sealed; it leaves the disk only
+   for the server's own receipt. Where the device cannot store, the phase says so before
+   anybody is asked. */
+
+import * as clock from "./clock.js";
+import {hindrance, persist, storage} from "./device.js";
+import {hashedPin, isPin, newKeys, publicHalf} from "./identity.js";
+import {chance} from "./letters.js";
+import {delay} from "./retry.js";
+import {sealed} from "./seal.js";
+import {keepSounds} from "./sounds.js";
+import * as store from "./store.js";
+import {drained} from "./sync.js";
+import * as updates from "./updates.js";
+import {ask, Failed, post} from "./wire.js";
+
+export {updateReady} from "./updates.js";
+
+/* The version is the folder this file came from. */
+export const APP = (/\/app\/([0-9a-f]+)\//.exec(import.meta.url) || ["", ""])[1];
+const LOOK_FOR_UPDATES = 1800000;
+
+const listeners = new Set();
+const state = {
+  loaded: false, why: null, identity: null, config: null, revoked: false, waiting: 0, aside: 0,
+  online: false, lastSync: null, persisted: null, trouble: null,
+};
+let failures = 0;
+let timer = null;
+let sending = null;
+let again = false;
+let lookedAt = 0;
+const others = self.BroadcastChannel ? new BroadcastChannel("langnghe-kiosk") : null;
+
+export function newId() {
+  return chance(32);
+}
+
+export function standing() {
+  const {why, config, waiting, online, lastSync, persisted, aside, trouble} = state;
+  return {
+    phase: phase(), why, config, waiting, online, lastSync, persisted, aside, trouble, app: APP,
+    update: updates.updateReady(),
+  };
+}
+
+export function subscribe(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/* Wake up: look whether this device can store, who it is, and begin to send. */
+export async function start() {
+  await refresh();
+  self.addEventListener("online", () => soon(0));
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(0); });
+  if (others) others.onmessage = () => refresh();
+  updates.watch(told);
+  soon(0);
+  return standing();
+}
+
+/* Become the kiosk of the counter behind `code`. An earlier identity keeps what it has to send. */
+export async function enrol({code, pin, name}) {
+  const keys = await newKeys();
+  const said = await ask("/kiosk/enrol", {code, pin, name, sign_key: await publicHalf(keys)});
+  const identity = {
+    device: said.device, keys, seal: said.seal, serverKey: said.server_key,
+    counter: said.counter, unit: said.unit, name, pin: await hashedPin(pin),
+  };
+  await store.become(identity, {lastSync: null, clock: clock.learn(said.now, Date.now())});
+  state.persisted = await persist();
+  await changed();
+  await soon(0);
+  return standing();
+}
+
+/* Keep one rating, or how far an unfinished one got. The same `id` is kept once. */
+export async function record(given) {
+  const identity = state.identity;
+  const asked = given.asked || (state.config && state.config.asked);
+  if (!identity || !asked) throw new Failed("unavailable");
+  const at = Date.now();
+  const said = {
+    v: 1, kind: given.kind, at, session: clock.session, mono: clock.mono(),
+    offset: clock.offset(at), counter: identity.counter.code, campaign: asked.campaign,
+    questionnaire: asked.questionnaire, version: asked.version, language: given.language,
+    form: String(given.form || ""), took: given.took, soon: Boolean(given.soon),
+    who: given.who || null, reached: given.reached || null,
+  };
+  try {
+    await written(identity, given.id || newId(), said);
+  } catch (reason) {
+    await refresh();
+    throw new Failed(reason && reason.name === "QuotaExceededError" ? "full" : "unavailable");
+  }
+  changed().then(() => soon(0));
+}
+
+export async function checkExit(pin) {
+  return state.identity ? isPin(state.identity.pin, pin) : true;
+}
+
+export function syncNow() {
+  return soon(0);
+}
+
+export function applyUpdate() {
+  updates.applyUpdate();
+}
+
+async function written(identity, id, said) {
+  for (;;) {
+    const n = await store.nextNumber(identity.device);
+    const outcome = await store.append(await sealed(identity, id, n, said));
+    /* Another tab took the number while this one was sealing: seal it anew. */
+    if (outcome !== "moved") return;
+  }
+}
+
+function phase() {
+  if (!state.loaded) return "starting";
+  if (state.why && state.why !== "unfetched") return "unstorable";
+  if (!state.identity) return "unenrolled";
+  if (state.revoked) return "revoked";
+  return state.config && state.config.asked ? "ready" : "nothing";
+}
+
+function told() {
+  const now = standing();
+  listeners.forEach(listener => listener(now));
+}
+
+function changed() {
+  if (others) others.postMessage("changed");
+  return refresh();
+}
+
+/* Read everything that is shown or decided upon from the store, where all tabs write it. */
+async function refresh() {
+  const why = await hindrance();
+  try {
+    await load();
+    state.why = why || (state.identity && !state.config ? "unfetched" : null);
+  } catch (reason) {
+    state.why = why || "unwritable";
+  }
+  const {persisted} = await storage();
+  if (persisted !== null) state.persisted = persisted;
+  state.loaded = true;
+  told();
+}
+
+async function load() {
+  const current = await store.fact("current");
+  const found = (await store.identities()).find(each => each.device === current) || null;
+  if (!state.loaded) clock.recall(await store.fact("clock"));
+  Object.assign(state, await store.counts());
+  state.identity = found;
+  state.config = found ? (await store.fact("config:" + current)) || null : null;
+  state.revoked = found ? Boolean(await store.fact("revoked:" + current)) : false;
+  state.lastSync = (await store.fact("lastSync")) || null;
+}
+
+/* Send after `wait` milliseconds; a plain timer, for nothing else runs on every tablet. */
+function soon(wait) {
+  clearTimeout(timer);
+  if (wait) {
+    timer = setTimeout(() => soon(0), wait);
+    return null;
+  }
+  if (sending) {
+    again = true;
+    return sending;
+  }
+  again = false;
+  sending = alone(round).finally(() => {
+    sending = null;
+    soon(again && !failures ? 1 : delay(failures));
+  });
+  return sending;
+}
+
+/* One tab sends at a time. Without locks two may: then the server says the same twice. */
+function alone(work) {
+  if (!navigator.locks) return work();
+  return navigator.locks.request(
+    "langnghe-kiosk-sync", {ifAvailable: true}, lock => (lock ? work() : refresh()));
+}
+
+async function round() {
+  try {
+    const current = await store.fact("current");
+    const all = await store.identities();
+    /* What an earlier identity still has to send goes first: it is older. */
+    all.sort((one, other) => (one.device === current) - (other.device === current));
+    for (const identity of all) await exchange(identity, identity.device === current);
+    failures = 0;
+    state.online = all.length > 0;
+    state.trouble = null;
+  } catch (reason) {
+    failures += 1;
+    state.online = false;
+    state.trouble = (reason && reason.reason) || "unavailable";
+  }
+  await refresh();
+  if (others) others.postMessage("changed");
+  if (!failures && Date.now() - lookedAt > LOOK_FOR_UPDATES) {
+    lookedAt = Date.now();
+    updates.look(told);
+  }
+}
+
+async function exchange(identity, isCurrent) {
+  const device = identity.device;
+  const config = await store.fact("config:" + device);
+  const answer = await drained(identity, APP, config ? config.digest : null, async said => {
+    const facts = {["revoked:" + device]: Boolean(said.revoked)};
+    await store.note(isCurrent ? Object.assign(facts, {lastSync: Date.now(), clock: said.clock}) : facts);
+    Object.assign(state, await store.counts());
+    told();
+  });
+  if (!isCurrent) return store.retire(device);
+  if (!config || answer.config !== config.digest) await fetchConfig(identity);
+  else if (config.audio) keepSounds(config.audio).catch(() => null);
+  return null;
+}
+
+async function fetchConfig(identity) {
+  const config = await post(identity, "/kiosk/config", {});
+  delete config.nonce;
+  await store.note({["config:" + identity.device]: config});
+  keepSounds(config.audio || []).catch(() => null);
+}
