@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from analysis.dashboard.lines import Line
 from analysis.dashboard.standing import Place
 from analysis.rollup.counting import NO_COUNTER, RESPONSES
-from analysis.rollup.counts import counts_by_counter, steps_of
+from analysis.rollup.counts import counts_by_counter, in_headline, steps_of
 from analysis.rollup.models import Tally
 from analysis.rollup.pooling import Counts, pooled
 from analysis.targets.check import Promise
@@ -60,6 +60,7 @@ def at_counter(session: Session, campaign_id: int, counter: Counter) -> AtCounte
             Tally.campaign_id == campaign_id,
             Tally.unit_id == counter.unit_id,
             Tally.counter_id == counter.id,
+            in_headline(),
         )
         .group_by(Tally.question, Tally.month, Tally.value)
     )

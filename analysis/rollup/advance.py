@@ -3,7 +3,8 @@
 Reading and counting hold no lock. Only then, in one short transaction, the mark
 moves from where the reading began and the counts are added; if somebody else moved
 it meanwhile, these counts are dropped, so that two who catch up at once count
-nothing twice, and a citizen never waits for a count.
+nothing twice, and a citizen never waits for a count. Rulings on what is counted are
+applied after that (`applying`).
 """
 
 import time
@@ -12,10 +13,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, Row
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from analysis.rollup.applying import apply, pending, set_apart
 from analysis.rollup.counting import Cell, count
 from analysis.rollup.keeping import add, move
 from analysis.rollup.models import Mark
@@ -31,7 +33,7 @@ SMALL_PIECE = 500
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """How many answers are in the ledger and not yet in the tallies."""
+    """How many answers are in the ledger and not yet in the tallies as they were last ruled."""
 
     answers_left: int
 
@@ -65,7 +67,8 @@ def catch_up(
     engine = _engine(where)
     ends = None if budget_seconds is None else time.monotonic() + budget_seconds
     try:
-        _count_all(engine, unit_ids, ends, progress or (lambda _answers: None))
+        if _count_all(engine, unit_ids, ends, progress or (lambda _answers: None)):
+            _apply_all(engine, unit_ids, ends)
     except OperationalError:
         # Tallies are a view: with a page waiting, a little old is better than an error.
         if ends is None:
@@ -75,7 +78,8 @@ def catch_up(
 
 def behind(where: Session | Engine, unit_ids: Collection[int] | None = None) -> Behind:
     """Return how many answers the tallies lack."""
-    return Behind(sum(map(len, _spans(_engine(where), unit_ids))))
+    engine = _engine(where)
+    return Behind(sum(map(len, _spans(engine, unit_ids))) + sum(_ruled(engine, unit_ids).values()))
 
 
 def _engine(where: Session | Engine) -> Engine:
@@ -91,14 +95,15 @@ def _count_all(
     unit_ids: Collection[int] | None,
     ends: float | None,
     progress: Callable[[int], object],
-) -> None:
+) -> bool:
+    """Count what there is; False when the time was over before the end."""
     spans = _spans(engine, unit_ids)
     heads = {span.unit_id: span.last for span in spans}
     while spans:
         for piece in pieces(spans, PIECE if ends is None else SMALL_PIECE):
             progress(_count(engine, piece))
             if ends is not None and time.monotonic() >= ends:
-                return
+                return False
         # What somebody else began and left is taken up again; what came in since is not.
         left = _spans(engine, heads)
         spans = [
@@ -106,6 +111,19 @@ def _count_all(
             for span in left
             if span.after < heads[span.unit_id]
         ]
+    return True
+
+
+def _apply_all(engine: Engine, unit_ids: Collection[int] | None, ends: float | None) -> None:
+    for unit_id in _ruled(engine, unit_ids):
+        while apply(engine, unit_id):
+            if ends is not None and time.monotonic() >= ends:
+                return
+
+
+def _ruled(engine: Engine, unit_ids: Collection[int] | None) -> dict[int, int]:
+    with engine.connect() as connection:
+        return pending(connection, unit_ids)
 
 
 def pieces(spans: Sequence[Span], size: int) -> Iterator[list[Span]]:
@@ -129,15 +147,22 @@ def pieces(spans: Sequence[Span], size: int) -> Iterator[list[Span]]:
 def _count(engine: Engine, piece: Sequence[Span]) -> int:
     """Count one piece and return how many of its answers were not counted by others."""
     with Session(engine) as reader:
-        counted = [(span, _cells(reader, span)) for span in piece]
+        counted = [(span, *_counted(_entries(reader, span))) for span in piece]
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        mine = [(span, cells) for span, cells in counted if _take(connection, span)]
-        add(connection, {span.unit_id: cells for span, cells in mine})
-    return sum(len(span) for span, _counts in mine)
+        mine = [each for each in counted if _take(connection, each[0])]
+        add(connection, {span.unit_id: cells for span, cells, _flagged in mine})
+        for span, _cells, flagged in mine:
+            set_apart(connection, span.unit_id, flagged)
+    return sum(len(span) for span, _cells, _flagged in mine)
 
 
-def _cells(reader: Session, span: Span) -> Counter[Cell]:
-    return count(entries_after(reader, span.unit_id, span.after, len(span)))
+def _entries(reader: Session, span: Span) -> Sequence[Row]:
+    return entries_after(reader, span.unit_id, span.after, len(span))
+
+
+def _counted(entries: Sequence[Row]) -> tuple[Counter[Cell], list[Row]]:
+    # Only what is flagged is kept beyond the counting: a piece may be of 20,000 answers.
+    return count(entries), [entry for entry in entries if entry.flags is not None]
 
 
 def _take(connection: Connection, span: Span) -> bool:

@@ -5,13 +5,18 @@ one is, and whoever ticked anything counts once as having answered; the rows of 
 and the places of a ranking are counted as "question.row". The marks of silence are
 values like others. Words themselves are never read here, only whether somebody wrote
 some. What no kind of question can have given is counted as illegible, not passed over.
+
+Answers that are apart (held for review, or late) are counted under their channel and
+`APART_MARK`, and in no total.
 """
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
+
+from survey.responses import flags
 
 RESPONSES = ""
 """The question under which whole responses are counted, with the value "" each."""
@@ -24,6 +29,9 @@ ANSWERED = "~answered"
 
 ILLEGIBLE = "~illegible"
 """The value of what is no answer of any kind: a defect, to be seen and not to be lost."""
+
+APART_MARK = "~"
+"""Stands behind the channel of answers that are not in the headline."""
 
 _LONGEST = 40  # what the tallies have room for: a value, or "question.row"
 _NOTHING = "{}"
@@ -39,6 +47,7 @@ class Entry(Protocol):
     day: date
     answers: str
     words: str
+    flags: str | None
 
 
 class Cell(NamedTuple):
@@ -69,15 +78,30 @@ class UnitCell(NamedTuple):
     value: str
 
 
-def count(entries: Iterable[Entry]) -> Counter[Cell]:
-    """Return how many of `entries` fall into each cell.
+def is_flagged_apart(entry: Entry) -> bool:
+    """Whether `entry` came in with a flag that keeps it out of the headline."""
+    return entry.flags is not None and flags.is_apart(flags.read(entry.flags))
+
+
+def is_apart(channel: str) -> bool:
+    """Whether what is tallied under `channel` is out of the headline."""
+    return channel.endswith(APART_MARK)
+
+
+def count(
+    entries: Iterable[Entry], is_out: Callable[[Entry], bool] = is_flagged_apart
+) -> Counter[Cell]:
+    """Return how many of `entries` fall into each cell; `is_out` says which are apart.
 
     A skipped question is not among the answers, so each question has an n of its own.
     """
     # Alike responses are many: they are put together first, and each text is parsed once.
     alike = Counter(
         (
-            (entry.campaign_id, entry.day.replace(day=1), entry.counter_id, entry.channel),
+            (
+                *(entry.campaign_id, entry.day.replace(day=1), entry.counter_id),
+                entry.channel + APART_MARK if is_out(entry) else entry.channel,
+            ),
             (entry.answers, _written(entry.words) if entry.words != _NOTHING else ()),
         )
         for entry in entries
@@ -101,18 +125,20 @@ def _cells(
 
 
 def by_campaign(cells: Mapping[Cell, int]) -> Counter[UnitCell]:
-    """Return the same counts with months, counters and channels put together."""
+    """Return the headline's counts with months, counters and channels put together."""
     totals: Counter[UnitCell] = Counter()
     for cell, n in cells.items():
-        totals[UnitCell(cell.campaign_id, cell.question, cell.value)] += n
+        if not is_apart(cell.channel):
+            totals[UnitCell(cell.campaign_id, cell.question, cell.value)] += n
     return totals
 
 
 def by_month(cells: Mapping[Cell, int]) -> Counter[MonthCell]:
-    """Return the same counts with counters and channels put together."""
+    """Return the headline's counts with counters and channels put together."""
     months: Counter[MonthCell] = Counter()
     for cell, n in cells.items():
-        months[MonthCell(cell.campaign_id, cell.question, cell.month, cell.value)] += n
+        if not is_apart(cell.channel):
+            months[MonthCell(cell.campaign_id, cell.question, cell.month, cell.value)] += n
     return months
 
 

@@ -2,7 +2,8 @@
 
 Counts are pooled, never averaged: a province is the sum of its communes' answers. What
 is read as `Counts` are steps of a scale alone: a mark of silence is in no n. Whatever
-else was answered is read as it was tallied, by `values_by_question`.
+else was answered is read as it was tallied, by `values_by_question`. What is apart
+(held for review, or late) is in none of them.
 `unit_ids` are the units whose own answers are meant; None means all.
 """
 
@@ -13,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.rollup.counting import RESPONSES
+from analysis.rollup.counting import APART_MARK, RESPONSES
 from analysis.rollup.models import MonthTotal, Tally, UnitTotal
 from analysis.rollup.pooling import Counts
 
@@ -92,6 +93,11 @@ def responses_by_unit(
     return {unit_id: int(n) for unit_id, n in found}
 
 
+def in_headline() -> Any:
+    """Return the condition on tallies that leaves out what is apart."""
+    return Tally.channel.not_like(f"%{APART_MARK}")
+
+
 def _read(  # noqa: PLR0913, PLR0917
     session: Session,
     table: _Table,
@@ -129,6 +135,8 @@ def _among(
     table: _Table, campaign_id: int, question: str | None, unit_ids: Collection[int] | None
 ) -> list[Any]:
     conditions = [table.campaign_id == campaign_id]
+    if table is Tally:
+        conditions.append(in_headline())
     if question is not None:
         conditions.append(table.question == question)
     if unit_ids is not None:

@@ -1,10 +1,13 @@
-"""Keeping counts: a mark moves once from each position, and counts are added to what is there."""
+"""Keeping counts: a mark moves once from each position, and counts are added to what is there.
+
+Taken away is only what was added: under the lock of the unit's mark, see `applying`.
+"""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, func, select
+from sqlalchemy import Select, Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -34,9 +37,19 @@ def move(connection: Connection, unit_id: int, before: int, after: int) -> bool:
 
 def add(connection: Connection, counted: Mapping[int, Counter[Cell]]) -> None:
     """Add the counts of each unit to its tallies and their totals."""
-    _add(connection, Tally.__table__, counted)
-    _add(connection, MonthTotal.__table__, {unit: by_month(of) for unit, of in counted.items()})
-    _add(connection, UnitTotal.__table__, {unit: by_campaign(of) for unit, of in counted.items()})
+    for table, cells in _everywhere(counted):
+        _add(connection, table, cells)
+
+
+def take_away(connection: Connection, counted: Mapping[int, Counter[Cell]]) -> None:
+    """Take the counts of each unit away again; a cell that comes to nothing is removed."""
+    for table, cells in _everywhere(counted):
+        rows = [{f"of_{name}": value for name, value in row.items()} for row in _rows(cells)]
+        if rows:
+            here = [table.c[name] == bindparam(f"of_{name}") for name in _key(table)]
+            less = table.c.n - bindparam("of_n")
+            connection.execute(delete(table).where(*here, less == 0), rows)
+            connection.execute(update(table).where(*here, less > 0).values(n=less), rows)
 
 
 def insert_of(connection: Connection) -> Any:
@@ -44,12 +57,24 @@ def insert_of(connection: Connection) -> Any:
     return _INSERT[connection.dialect.name]
 
 
-def _add(connection: Connection, table: Any, counted: Mapping[int, Counter[Any]]) -> None:
-    rows = [
+def _everywhere(
+    counted: Mapping[int, Counter[Cell]],
+) -> Iterator[tuple[Any, dict[int, Counter[Any]]]]:
+    yield Tally.__table__, dict(counted)
+    yield MonthTotal.__table__, {unit: by_month(of) for unit, of in counted.items()}
+    yield UnitTotal.__table__, {unit: by_campaign(of) for unit, of in counted.items()}
+
+
+def _rows(counted: Mapping[int, Counter[Any]]) -> list[dict[str, Any]]:
+    return [
         {"unit_id": unit_id, "n": n, **cell._asdict()}
         for unit_id, cells in counted.items()
         for cell, n in sorted(cells.items())
     ]
+
+
+def _add(connection: Connection, table: Any, counted: Mapping[int, Counter[Any]]) -> None:
+    rows = _rows(counted)
     if not rows:
         return
     if connection.dialect.name == "postgresql":

@@ -5,7 +5,7 @@ They are a view of the ledger, not a second truth: drop them and they come back.
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.campaigns import models as _campaigns  # noqa: F401  the tables our keys refer to:
@@ -27,6 +27,7 @@ class Mark(Base):
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     position: Mapped[int]
+    rulings: Mapped[int] = mapped_column(default=0, server_default=text("0"))  # applied so far
 
 
 class Tally(Base):
@@ -87,3 +88,39 @@ class UnitTotal(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     value: Mapped[str] = mapped_column(String(40), primary_key=True)
     n: Mapped[int]
+
+
+class Apart(Base):
+    """A response that is, or was, kept out of the headline: why, and where it stands now.
+
+    As much a view of the ledger as the tallies are; `standing` follows from the flags
+    and the last ruling (`standing.stands`). What was never apart has no row.
+    """
+
+    __tablename__ = "apart"
+    __table_args__ = (
+        CheckConstraint("standing IN ('waiting', 'in', 'out', 'late')", name="known_standing"),
+        Index("ix_apart_campaign_id_unit_id", "campaign_id", "unit_id"),
+        Index("ix_apart_unit_id_day", "unit_id", "day"),
+    )
+
+    response_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    counter_id: Mapped[int]  # NO_COUNTER where there is none
+    channel: Mapped[str] = mapped_column(String(16))
+    day: Mapped[date]
+    cause: Mapped[str] = mapped_column(String(40))
+    overall: Mapped[str] = mapped_column(String(40))  # the step given to that question, or ""
+    standing: Mapped[str] = mapped_column(String(8))
+    ruling_id: Mapped[int]  # the last that was applied; 0 for none
+
+
+class AppliedRuling(Base):
+    """A ruling that the tallies follow already: each is applied once."""
+
+    __tablename__ = "applied_rulings"
+
+    # Dealt before commit and out of order, so no "up to this one" can stand for them. No
+    # foreign key to rulings, as with remarks: PostgreSQL would want the right to change them.
+    ruling_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

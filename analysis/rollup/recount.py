@@ -1,19 +1,32 @@
-"""The recount: the whole ledger counted afresh and held against the tallies."""
+"""The recount: the whole ledger counted afresh and held against the tallies.
+
+Rulings are followed as far as the tallies say they follow them; `advance` comes first.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from analysis.rollup.counting import Cell, MonthCell, UnitCell, by_campaign, by_month, count
-from analysis.rollup.models import Mark, MonthTotal, Tally, UnitTotal
+from analysis.rollup.models import Apart, AppliedRuling, Mark, MonthTotal, Tally, UnitTotal
+from analysis.rollup.ruled import Said, Stand, is_out, stands
+from survey.responses.flags import read
+from survey.responses.models import Ruling
 from survey.responses.reading import entries_after
 
 _PIECE = 20_000
+
+
+class Stood(NamedTuple):
+    """A response that is or was apart, and where it stands."""
+
+    response_id: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +34,7 @@ class Difference:
     """A cell of one unit in which the tallies and the ledger disagree."""
 
     unit_id: int
-    cell: Cell | MonthCell | UnitCell
+    cell: Cell | MonthCell | UnitCell | Stood
     tallied: int
     counted: int
 
@@ -62,7 +75,9 @@ def _differences(
         tallied = _kept(reader, Tally, Cell, unit_id)
         months = _kept(reader, MonthTotal, MonthCell, unit_id)
         totals = _kept(reader, UnitTotal, UnitCell, unit_id)
-        counted = _counted(reader, unit_id, position, progress)
+        apart = _apart(reader, unit_id)
+        counted, stood = _counted(reader, unit_id, position, progress)
+    yield from compare(unit_id, apart, stood)
     yield from compare(unit_id, tallied, counted)
     yield from compare(unit_id, months, by_month(counted))
     yield from compare(unit_id, totals, by_campaign(counted))
@@ -80,16 +95,40 @@ def _kept(session: Session, table: Any, cell: Any, unit_id: int) -> dict[Any, in
     return {cell(*row[:-1]): row[-1] for row in found}
 
 
+def _apart(session: Session, unit_id: int) -> dict[Any, int]:
+    found = session.execute(
+        select(Apart.response_id, Apart.standing).where(Apart.unit_id == unit_id)
+    )
+    return {Stood(*row): 1 for row in found}
+
+
+def _said(session: Session, unit_id: int) -> dict[str, Said]:
+    found = session.execute(
+        select(Ruling.response_id, Ruling.counts, Ruling.account_id)
+        .join(AppliedRuling, AppliedRuling.ruling_id == Ruling.id)
+        .where(Ruling.unit_id == unit_id)
+        .order_by(Ruling.id)
+    )
+    return {response: Said(counts, account is not None) for response, counts, account in found}
+
+
 def _counted(
     session: Session, unit_id: int, position: int, progress: Callable[[int], object]
-) -> Counter[Cell]:
+) -> tuple[Counter[Cell], dict[Stood, int]]:
+    said = _said(session, unit_id)
     counted: Counter[Cell] = Counter()
+    apart: dict[Stood, int] = {}
+
+    def stand(entry: Any) -> Stand | None:
+        return stands(read(entry.flags), said.get(entry.id))
+
     after = 0
     while after < position:
         entries = entries_after(session, unit_id, after, min(_PIECE, position - after))
         if not entries:
             break  # the mark stands behind the chain's end: the cells will differ
-        counted += count(entries)
+        counted += count(entries, lambda entry: is_out(stand(entry)))
+        apart |= {Stood(each.id, where): 1 for each in entries if (where := stand(each))}
         after = entries[-1].position
         progress(len(entries))
-    return counted
+    return counted, apart

@@ -1,6 +1,6 @@
 """Campaigns and answers for the third floor's tests, made in one line each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ from forms.answers import Answer
 from forms.questionnaire import Questionnaire
 from survey.campaigns.models import Campaign, CampaignUnit
 from survey.places.models import Unit
+from survey.responses import rulings
 from survey.responses.ballot import Ballot
 from survey.responses.store import keep
 
@@ -53,8 +54,9 @@ def answer(
     counter_id: int | None = None,
     channel: str = "qr",
     words: Mapping[str, str] | None = None,
-) -> None:
-    """Keep `answers` in the unit's chain, each with `words`, and commit."""
+    flags: Collection[str] = (),
+) -> list[str]:
+    """Keep `answers` in the unit's chain, each with `words`, commit, and return their ids."""
     ballots = [
         Ballot(
             id=uuid4().hex,
@@ -69,17 +71,27 @@ def answer(
             minute=None,
             answers=given,
             words=words or {},
+            flags=frozenset(flags),
         )
         for given in answers
     ]
     if ballots:
         keep(session.connection(), ballots)
     session.commit()
+    return [ballot.id for ballot in ballots]
 
 
 def close(session: Session, campaign: Campaign, moment: datetime = MOMENT) -> None:
     """Close the campaign."""
     campaign.closed_at = moment
+    session.commit()
+
+
+def rule(session: Session, ids: Collection[str], *, counts: bool, by: int | None = None) -> None:
+    """Rule on the responses, by an account or (None) by the fuse, and commit."""
+    connection = session.connection()
+    given = {"cause": "burst", "at": MOMENT, "account_id": by, "reason": "Đã xem camera"}
+    rulings.rule(connection, ids, counts=counts, **given)
     session.commit()
 
 

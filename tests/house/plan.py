@@ -143,6 +143,7 @@ PURE = (
     "survey.cells",
     "analysis.rollup.counting",
     "analysis.rollup.pooling",
+    "analysis.rollup.ruled",
     "analysis.rollup.succession",
     "analysis.indices.distribution",
     "analysis.indices.quartiles",

@@ -117,6 +117,12 @@ ROWS = {
         "INSERT INTO unit_totals (campaign_id, question, unit_id, value, n) "
         "VALUES (1, 'overall', 2, '5', 1)"
     ],
+    "apart": [
+        "INSERT INTO apart (response_id, unit_id, campaign_id, counter_id, channel, day, cause, "
+        "overall, standing, ruling_id) "
+        "VALUES ('r', 2, 1, 1, 'qr', '2026-11-20', 'burst', '5', 'waiting', 1)"
+    ],
+    "applied_rulings": ["INSERT INTO applied_rulings (ruling_id) VALUES (1)"],
     "targets": [
         "INSERT INTO targets (id, kind, unit_id, basis_points, comparator, valid_from, source) "
         "VALUES (99, 'routine', 1, 9500, '>', '2026-01-01', 'Kế hoạch của tỉnh')"

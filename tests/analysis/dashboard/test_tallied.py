@@ -17,7 +17,7 @@ from tests.analysis.questionnaires import EVERY_KIND
 class Kept:
     """A response as the counting reads it."""
 
-    campaign_id, counter_id, channel, day = 1, None, "qr", date(2026, 11, 21)
+    campaign_id, counter_id, channel, day, flags = 1, None, "qr", date(2026, 11, 21), None
 
     def __init__(self, answers: Mapping[str, object], words: str = "{}") -> None:
         self.answers, self.words = canonical(answers), words

@@ -28,6 +28,7 @@ class Row:
     channel: str = "qr"
     campaign_id: int = 1
     words: str = "{}"
+    flags: str | None = None
 
 
 def test_each_answer_is_counted_under_its_question_month_counter_and_channel():
@@ -146,3 +147,26 @@ rows = st.builds(
 @given(st.lists(rows, max_size=40), st.integers(0, 40))
 def test_counting_in_pieces_comes_to_the_same(entries, cut):
     assert count(entries[:cut]) + count(entries[cut:]) == Counter(count(entries))
+
+
+def test_what_is_held_or_late_is_counted_beside_its_channel_and_in_no_total():
+    rows = [
+        Row('{"overall":5}'),
+        Row('{"overall":1}', flags='["burst","held"]'),
+        Row('{"overall":1}', flags='["late"]'),
+        Row('{"overall":4}', flags='["fast"]'),
+    ]
+
+    cells = count(rows)
+
+    assert cells[Cell(1, "overall", NOVEMBER, 7, "qr~", "1")] == 2
+    assert cells[Cell(1, RESPONSES, NOVEMBER, 7, "qr", "")] == 2
+    assert by_campaign(cells)[UnitCell(1, RESPONSES, "")] == 2
+    assert by_month(cells)[MonthCell(1, RESPONSES, NOVEMBER, "")] == 2
+    assert UnitCell(1, "overall", "1") not in by_campaign(cells)
+
+
+def test_whoever_counts_says_what_is_apart():
+    (cell,) = count([Row("{}", flags='["held"]')], lambda _entry: False)
+
+    assert cell.channel == "qr"

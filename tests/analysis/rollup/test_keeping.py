@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from analysis.rollup.counting import Cell
-from analysis.rollup.keeping import add, move
+from analysis.rollup.keeping import add, move, take_away
 from analysis.rollup.models import Mark, MonthTotal, Tally, UnitTotal
 from tests.analysis.ledgers import open_campaign
 from tests.factories.places import make_commune
@@ -60,3 +60,15 @@ def test_nothing_counted_writes_nothing(ledger, campaign, commune):
     add(ledger.connection(), {})
 
     assert ledger.scalars(select(Tally)).all() == []
+
+
+def test_what_is_taken_away_leaves_the_rest_and_no_empty_cell(ledger, campaign, commune):
+    kept = Cell(campaign.id, "overall", NOVEMBER, 3, "qr", "5")
+    gone = Cell(campaign.id, "overall", NOVEMBER, 3, "qr~", "1")
+    add(ledger.connection(), {commune.id: Counter({kept: 5, gone: 2})})
+
+    take_away(ledger.connection(), {commune.id: Counter({kept: 3, gone: 2})})
+
+    assert ledger.execute(select(Tally.channel, Tally.n)).all() == [("qr", 2)]
+    assert ledger.execute(select(MonthTotal.value, MonthTotal.n)).all() == [("5", 2)]
+    assert ledger.execute(select(UnitTotal.value, UnitTotal.n)).all() == [("5", 2)]

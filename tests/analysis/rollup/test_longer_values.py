@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from analysis.rollup.advance import behind, catch_up
+from analysis.rollup.advance import catch_up
 from analysis.rollup.recount import differences
 from survey.schema import downgrade, upgrade
 from tests.analysis.ledgers import answer, open_campaign, overall
@@ -31,6 +31,16 @@ def counted(engine, unit, value) -> int:
         return connection.scalar(found, {"unit": unit.id, "value": value}) or 0
 
 
+def behind(engine) -> int:
+    """Return how many answers the tallies lack, at any schema."""
+    with engine.connect() as connection:
+        lacking = (
+            "SELECT sum(chains.position - coalesce(marks.position, 0)) FROM chains "
+            "LEFT JOIN marks ON marks.unit_id = chains.unit_id"
+        )
+        return int(connection.scalar(text(lacking)))
+
+
 def test_steps_stay_counted_and_the_rest_is_counted_again(engine, communes):
     plain, mixed = communes
 
@@ -38,11 +48,11 @@ def test_steps_stay_counted_and_the_rest_is_counted_again(engine, communes):
 
     assert counted(engine, plain, "5") == counted(engine, plain, "4") == 1
     assert counted(engine, plain, "~answered") == counted(engine, mixed, LONG) == 0
-    assert behind(engine).answers_left == 1  # the mixed commune's, for the program of before
+    assert behind(engine) == 1  # the mixed commune's, for the program of before
 
     upgrade(engine)
     assert counted(engine, plain, "~answered") == 2
-    assert behind(engine).answers_left == 1
+    assert behind(engine) == 1
     catch_up(engine)
     assert counted(engine, mixed, LONG) == 1
     assert list(differences(engine)) == []
@@ -50,9 +60,9 @@ def test_steps_stay_counted_and_the_rest_is_counted_again(engine, communes):
 
 def test_words_are_added_up_to_the_mark_and_no_further(engine, ledger, communes):
     plain, _mixed = communes
-    downgrade(engine, BEFORE)
     campaign = open_campaign(ledger, plain, code="SAU")
     answer(ledger, campaign, plain, overall(3), words={"comment": "Chậm"})
+    downgrade(engine, BEFORE)
 
     upgrade(engine)
 

@@ -5,9 +5,9 @@ from sqlalchemy import delete, select, update
 
 from analysis.rollup.advance import catch_up
 from analysis.rollup.counting import UnitCell
-from analysis.rollup.models import Mark, MonthTotal, Tally, UnitTotal
-from analysis.rollup.recount import Difference, compare, counted_so_far, differences
-from tests.analysis.ledgers import answer, open_campaign, overall
+from analysis.rollup.models import Apart, Mark, MonthTotal, Tally, UnitTotal
+from analysis.rollup.recount import Difference, Stood, compare, counted_so_far, differences
+from tests.analysis.ledgers import answer, open_campaign, overall, rule
 from tests.factories.places import make_commune
 
 
@@ -76,3 +76,25 @@ def test_answers_of_every_kind_agree_with_the_ledger(ledger, engine, campaign, c
     assert list(differences(engine)) == []
     kept = set(ledger.scalars(select(UnitTotal.value).where(UnitTotal.question == "why")))
     assert kept == {"~answered", "waited", "~illegible"}
+
+
+def test_what_was_ruled_agrees_before_and_after_it_is_applied(ledger, engine, campaign, commune):
+    held = answer(ledger, campaign, commune, overall(1, 1), flags=["held", "burst"])
+    catch_up(ledger)
+    rule(ledger, held[:1], counts=True)
+
+    assert list(differences(engine)) == []
+    catch_up(ledger)
+    assert list(differences(engine)) == []
+
+
+def test_an_answer_set_apart_by_hand_is_named(ledger, engine, campaign, commune):
+    (held,) = answer(ledger, campaign, commune, overall(1), flags=["held"])
+    catch_up(ledger)
+    ledger.execute(update(Apart).values(standing="in"))
+    ledger.commit()
+
+    assert list(differences(engine)) == [
+        Difference(commune.id, Stood(held, "in"), 1, 0),
+        Difference(commune.id, Stood(held, "waiting"), 0, 1),
+    ]
