@@ -6,8 +6,8 @@ from and by counter, over ten minutes. While a count is over its budget, whateve
 that way is kept with a receipt and held apart; what had come before it burnt is named, to
 be held as well, so that a flood gains nothing by being first.
 
-An address is never kept. It is known by a keyed hash under a key of the day that lives in
-this process's memory alone and is forgotten at midnight with everything counted under it.
+Neither address nor browser is ever kept. They are known by keyed hashes under a key of the
+day that lives in this process's memory alone and is forgotten at midnight with all counts.
 Without an address (no proxy told us one) only the counter's budget holds: it fails open.
 """
 
@@ -22,6 +22,8 @@ from threading import Lock
 
 WINDOW = 600.0
 """Seconds over which answers are counted."""
+_AT_ONCE = 4
+"""A quarter of ten minutes' budget within one minute is a rush already."""
 _MOST_KEPT_IN_MIND = 20_000
 
 
@@ -30,30 +32,33 @@ class Budgets:
     """How many answers in ten minutes are still people's, for a whole installation."""
 
     marked: int = 10  # from one address, sent too fast or with the trap filled in
+    browser: int = 450  # from one address by one make of browser: half of a full hall
     address: int = 900  # from one address: a full hall is 500
-    at_once: int = 240  # from one address within one minute
     counter: int = 300  # at one counter, from anywhere
 
     def among(self, processes: int) -> "Budgets":
         """Return the share of one of several processes that each see a part."""
-        parts = (self.marked, self.address, self.at_once, self.counter)
+        parts = (self.marked, self.browser, self.address, self.counter)
         return Budgets(*(-(-part // processes) for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an answer came from, as far as the fuse tells: a day's tag, a counter, a mark."""
+    """Where an answer came from, as far as the fuse tells: tags of the day, counter, mark."""
 
-    tag: bytes | None
+    address: bytes | None
+    browser: bytes | None
     counter: str
     is_marked: bool
 
     def counted_as(self) -> list[tuple[str, bytes | str]]:
-        """Return under what this answer is counted."""
+        """Return under what this answer is counted, the narrowest first."""
         found: list[tuple[str, bytes | str]] = [("counter", self.counter)]
-        if self.tag is not None:
-            found.append(("marked" if self.is_marked else "address", self.tag))
-        return found
+        if self.address is None or self.browser is None:
+            return found
+        if self.is_marked:
+            return [("marked", self.address), *found]
+        return [("browser", self.browser), ("address", self.address), *found]
 
 
 @dataclass(slots=True)
@@ -72,33 +77,49 @@ class Fuse:
         self._key = b""
         self._counts: dict[tuple[str, bytes | str], _Count] = {}
 
-    def origin(self, address: str | None, counter: str, is_marked: bool, today: date) -> Origin:
-        """Return where an answer comes from; its address is hashed and let go of."""
+    def origin(
+        self, address: str | None, browser: str, counter: str, is_marked: bool, today: date
+    ) -> Origin:
+        """Return where an answer comes from; address and browser are hashed and let go of."""
         with self._hand:
             if today != self._day:
                 self._day, self._key = today, secrets.token_bytes(32)
                 self._counts.clear()
             key = self._key
-        return Origin(_tag(address, key), counter, is_marked)
+        tag = _tag(address, key)
+        named = tag and hmac.new(key, tag + browser.encode(), sha256).digest()[:16]
+        return Origin(tag, named, counter, is_marked)
 
     def is_burning(self, origin: Origin, now: float) -> bool:
         """Whether what comes from `origin` is to be held."""
         with self._hand:
-            found = (self._counts.get(key) for key in origin.counted_as())
-            return any(count is not None and now < count.burns_until for count in found)
+            return any(self._burns(key, now) for key in origin.counted_as())
 
-    def note(self, origin: Origin, response_id: str, now: float) -> list[str]:
-        """Count a kept answer; return those that came before and are to be held now too."""
-        held: list[str] = []
+    def note(self, origin: Origin, response_id: str, now: float, is_held: bool) -> list[str]:
+        """Count a kept answer; return what was kept without being held and is to be held now.
+
+        What is over a narrow budget is not counted against a wider one: a flood from one
+        browser leaves the others at its address, and at its counter, alone.
+        """
         with self._hand:
             if len(self._counts) > _MOST_KEPT_IN_MIND:
                 self._forget(now)
             for key in origin.counted_as():
+                burnt = self._burns(key, now)
+                if is_held and not burnt:
+                    continue
                 count = self._counts.setdefault(key, _Count())
                 if self._is_over(key[0], count, response_id, now):
-                    held += [] if now < count.burns_until else [seen for _, seen in count.seen]
                     count.burns_until = now + WINDOW
-        return sorted(set(held))
+                    held = [] if burnt else [seen for _, seen in count.seen]
+                    return sorted({*held, *([] if is_held else [response_id])})
+                if burnt:
+                    return [] if is_held else [response_id]
+        return []
+
+    def _burns(self, key: tuple[str, bytes | str], now: float) -> bool:
+        count = self._counts.get(key)
+        return count is not None and now < count.burns_until
 
     def _is_over(self, kind: str, count: _Count, response_id: str, now: float) -> bool:
         seen = count.seen
@@ -106,9 +127,9 @@ class Fuse:
         while seen and seen[0][0] < now - WINDOW:
             seen.popleft()
         most: int = getattr(self._budgets, kind)
-        is_over = len(seen) > most
-        if kind == "address" and len(seen) > self._budgets.at_once:
-            is_over |= seen[-self._budgets.at_once - 1][0] > now - WINDOW / 10
+        at_once = -(-most // _AT_ONCE)
+        is_rush = len(seen) > at_once and seen[-at_once - 1][0] > now - WINDOW / 10
+        is_over = len(seen) > most or (kind in {"browser", "address"} and is_rush)
         while len(seen) > most + 1:
             seen.popleft()  # more than that need not be told apart
         return is_over

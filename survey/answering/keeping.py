@@ -48,16 +48,18 @@ def keep(handed: HandedIn) -> Kept | None:
         return tray.keep(ballot)  # a code that counts once is budget enough
     fuse: Fuse = current_app.extensions[FUSE]
     origin = _origin(fuse, handed, ballot)
-    kept = tray.keep(_held(ballot) if fuse.is_burning(origin, monotonic()) else ballot)
+    is_held = fuse.is_burning(origin, monotonic())
+    kept = tray.keep(_held(ballot) if is_held else ballot)
     if kept is not None and kept.outcome is Outcome.KEPT:
-        _hold(fuse.note(origin, ballot.id, monotonic()))
+        _hold(fuse.note(origin, ballot.id, monotonic(), is_held))
     return kept
 
 
 def _origin(fuse: Fuse, handed: HandedIn, ballot: Ballot) -> Origin:
-    # The one place where an address is looked at; what leaves it is a tag of the day.
+    # The one place where an address is looked at; what leaves it are tags of the day.
+    browser = request.headers.get("User-Agent", "")[:400]
     counter = handed.occasion.door.code
-    return fuse.origin(request.remote_addr, counter, bool(ballot.flags), ballot.day)
+    return fuse.origin(request.remote_addr, browser, counter, bool(ballot.flags), ballot.day)
 
 
 def _held(ballot: Ballot) -> Ballot:

@@ -32,7 +32,7 @@ def flags_kept(session) -> list[frozenset[str]]:
 @pytest.fixture
 def narrow(app):
     """A fuse that burns after a handful."""
-    app.extensions[FUSE] = Fuse(Budgets(marked=2, address=3, at_once=99, counter=99))
+    app.extensions[FUSE] = Fuse(Budgets(marked=2, browser=12, address=99, counter=99))
 
 
 @pytest.mark.parametrize(
