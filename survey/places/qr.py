@@ -5,11 +5,11 @@ lies on a desk for years.
 """
 
 from io import BytesIO
+from itertools import groupby
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 from qrcode.image.pil import PilImage
-from qrcode.image.svg import SvgPathFillImage
 
 _QUIET_ZONE = 4  # modules of white that the standard asks for on every side
 _PNG_PIXELS_A_MODULE = 16
@@ -17,12 +17,22 @@ _PNG_PIXELS_A_MODULE = 16
 
 def svg(address: str) -> bytes:
     """Return the QR of `address` as an SVG, black on white also where the page is dark."""
-    return _drawn(_symbol(address).make_image(image_factory=SvgPathFillImage))
+    rows = _symbol(address).get_matrix()
+    # One bar a run of black: a third of the size of one square a module, and no seams.
+    bars = (_bars(number, row) for number, row in enumerate(rows))
+    side = len(rows)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
+        f'width="{side}mm" height="{side}mm" shape-rendering="crispEdges">'
+        f'<rect width="{side}" height="{side}" fill="white"/><path d="{"".join(bars)}"/></svg>'
+    ).encode()
 
 
 def png(address: str) -> bytes:
     """Return the QR of `address` as a PNG, large enough to print."""
-    return _drawn(_symbol(address).make_image(image_factory=PilImage))
+    drawn = BytesIO()
+    _symbol(address).make_image(image_factory=PilImage).save(drawn)
+    return drawn.getvalue()
 
 
 def _symbol(address: str) -> qrcode.QRCode:
@@ -34,7 +44,11 @@ def _symbol(address: str) -> qrcode.QRCode:
     return symbol
 
 
-def _drawn(image: SvgPathFillImage | PilImage) -> bytes:
-    drawn = BytesIO()
-    image.save(drawn)
-    return drawn.getvalue()
+def _bars(number: int, row: list[bool]) -> str:
+    path, at = "", 0
+    for black, run in groupby(row):
+        length = len(list(run))
+        if black:
+            path += f"M{at} {number}h{length}v1h-{length}z"
+        at += length
+    return path

@@ -17,7 +17,7 @@ def test_an_svg_is_black_on_white_with_a_quiet_zone():
     rectangle = next(each for each in drawn.iter() if each.tag.endswith("rect"))
     assert rectangle.get("fill") == "white"
     path = next(each for each in drawn.iter() if each.tag.endswith("path"))
-    assert path.get("d").startswith("M6.4,6.4")  # four modules of 1.6 mm
+    assert path.get("d").startswith("M4 4")  # a module is one step
 
 
 def test_capitals_make_a_smaller_symbol():
