@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from forms.answers import canonical
-from survey.responses.ballot import LINKED_COLUMNS, body_of
+from survey.responses.ballot import LATER_COLUMNS, LINKED_COLUMNS, body_of
 from survey.responses.ledger import Head, follow
 from tests.journeys.town import Town
 
@@ -20,7 +20,10 @@ QUESTIONS = (
     "online",
 )
 MONTHS = 6
-_COLUMNS = (*LINKED_COLUMNS, "link")
+HELD = 0.01
+"""The share of answers that wait for review."""
+
+_COLUMNS = (*LINKED_COLUMNS, *LATER_COLUMNS, "link")
 _INSERT = (
     f"INSERT INTO responses ({', '.join(_COLUMNS)}) "
     f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
@@ -86,6 +89,8 @@ def _rows(
             "salt": secrets.token_hex(16),
             "answers": luck.choice(ballots),
             "words": "{}",
+            **dict.fromkeys(LATER_COLUMNS),
+            "flags": '["burst","held"]' if luck.random() < HELD else None,
         }
 
 
