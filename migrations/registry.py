@@ -16,6 +16,7 @@ ROOMS = (
     "survey.campaigns.models",
     "survey.dossiers.models",
     "survey.responses.models",
+    "survey.offline.models",
     "analysis.rollup.models",
     "analysis.targets.models",
 )

@@ -104,6 +104,28 @@ ROWS = {
         "INSERT INTO rulings (id, response_id, unit_id, counts, cause, reason, account_id, at) "
         "VALUES (1, 'r', 2, false, 'burst', '', NULL, '2026-11-20 02:30:00')"
     ],
+    "devices": [
+        "INSERT INTO devices (id, counter_id, name, sign_key, enrolled_at, enrolled_by, mono, "
+        "clock_off, waiting, drained_at, recent) VALUES ('d', 1, 'Máy ở quầy số 1', 'k', "
+        "'2026-11-20 02:30:00', 1, 0, 0, 0, '2026-11-20 02:30:00', '[]')"
+    ],
+    "enrolments": [
+        "INSERT INTO enrolments (id, code_hash, pin_hash, counter_id, made_by, expires_at, "
+        "wrong, device_id) VALUES (1, 'c', 'p', 1, 1, '2026-11-20 02:45:00', 1, 'd')"
+    ],
+    "device_numbers": ["INSERT INTO device_numbers (device_id, first, last) VALUES ('d', 1, 9)"],
+    "set_aside": [
+        "INSERT INTO set_aside (device_id, id, day, reason, entry) "
+        "VALUES ('d', 'e', '2026-11-20', 'unreadable', '{}')"
+    ],
+    "abandoned": [
+        "INSERT INTO abandoned (device_id, id, counter_id, campaign_id, day, reached) "
+        "VALUES ('d', 'a', 1, 1, '2026-11-20', 'overall')"
+    ],
+    "device_events": [
+        "INSERT INTO device_events (id, device_id, at, kind, count) "
+        "VALUES (1, 'd', '2026-11-20 02:30:00', 'enrolled', 1)"
+    ],
     "marks": ["INSERT INTO marks (unit_id, position) VALUES (2, 1)"],
     "tallies": [
         "INSERT INTO tallies (campaign_id, question, unit_id, month, counter_id, channel, "
