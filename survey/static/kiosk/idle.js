@@ -1,12 +1,12 @@
 /* Nobody there: after a while the page asks, and a little later it goes back to the start.
    A screen that was switched off is judged by the clock when it comes back. */
 export const IDLE_MS = 30000, WARNING_MS = 8000;
-let timer = null, watch = null, touched = 0, warned = false;
+let timer = null, watch = null, touched = 0;
 
-/** Begin to watch: `warn(seconds)` each second near the end, `calm()` on a touch after it, `end()`. */
-export function begin({ warn, calm, end, after = IDLE_MS }) {
+/** Begin to watch: `warn(seconds)` each second near the end, then `end()`. */
+export function begin({ warn, end, after = IDLE_MS }) {
   stop();
-  watch = { warn, calm, end, after };
+  watch = { warn, end, after };
   touch();
 }
 
@@ -14,7 +14,6 @@ export function begin({ warn, calm, end, after = IDLE_MS }) {
 export function stop() {
   clearTimeout(timer);
   watch = null;
-  warned = false;
 }
 
 /** Somebody is there. */
@@ -23,10 +22,6 @@ export function touch() {
   touched = now();
   clearTimeout(timer);
   timer = setTimeout(look, Math.max(0, watch.after - WARNING_MS));
-  if (warned) {
-    warned = false;
-    if (watch.calm) watch.calm();
-  }
 }
 
 function look() {
@@ -38,10 +33,7 @@ function look() {
     end();
     return;
   }
-  if (watch.warn && left <= WARNING_MS) {
-    warned = true;
-    watch.warn(Math.ceil(left / 1000));
-  }
+  if (watch.warn && left <= WARNING_MS) watch.warn(Math.ceil(left / 1000));
   timer = setTimeout(look, left > WARNING_MS ? left - WARNING_MS : left % 1000 || 1000);
 }
 

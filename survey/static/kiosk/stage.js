@@ -1,5 +1,5 @@
 /* The stage: one screen at a time, the focus on its heading, and no tap counted twice. */
-const PLACE_PX = 70, SETTLED_MS = 450;
+const PLACE_PX = 48, SETTLED_MS = 250;
 const stage = document.getElementById("stage");
 const live = document.getElementById("live");
 let changedBy = null, lastTap = null;

@@ -60,6 +60,8 @@ const VI = {
   revoked_why: "Xin Ông/Bà đánh giá bằng mã quét tại quầy. Phiếu đã gửi trước đây vẫn được giữ.",
   nothing: "Hiện quầy này chưa có đợt khảo sát",
   nothing_why: "Khi có đợt mới, máy tự mở lại. Cảm ơn Ông/Bà đã quan tâm.",
+  fetching: "Đang nhận phiếu khảo sát…",
+  fetching_why: "Máy đã đăng ký, đang chờ nhận phiếu khảo sát của quầy. Xin giữ máy có mạng.",
   enrol: "Đăng ký máy đánh giá",
   enrol_why: "Dành cho cán bộ quản lý. Quét mã trên trang quản lý, hoặc ghi mã đăng ký.",
   enrol_code: "Mã đăng ký",
