@@ -12,11 +12,17 @@ from survey.campaigns import cli as _campaigns_cli  # noqa: F401
 from survey.campaigns import pages as campaigns
 from survey.clock import Clock
 from survey.demonstration import cli as _demonstration_cli  # noqa: F401
+from survey.dossiers import api as dossiers_api
+from survey.dossiers import cli as _dossiers_cli  # noqa: F401
+from survey.dossiers import pages as dossiers
+from survey.dossiers import pages_card as dossiers_card
+from survey.dossiers import pages_keys as dossiers_keys
 from survey.jobs import cli as _jobs_cli  # noqa: F401
 from survey.jobs import pages as jobs
 from survey.kiosk import pages as kiosk
 from survey.places import cli as _places_cli  # noqa: F401
 from survey.places import pages as places
+from survey.posters import pages as posters
 from survey.questionnaires import cli as _questionnaires_cli  # noqa: F401
 from survey.questionnaires import pages as questionnaires
 from survey.responses import cli as _responses_cli  # noqa: F401
@@ -35,6 +41,8 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
         ground.init_app(app)
     jobs.init_app(app)
     accounts.init_app(app, settings)
-    for room in (places, questionnaires, campaigns, answering, kiosk):
+    for room in (places, posters, questionnaires, campaigns, answering, kiosk):
         room.init_app(app)
+    for door in (dossiers, dossiers_keys, dossiers_api, dossiers_card):
+        door.init_app(app)
     cli.init_app(app)

@@ -24,7 +24,7 @@ from survey.dossiers.sheets import CannotRead, Row
 from survey.dossiers.taking import Intake, Tally
 
 PIECE = 10_000
-_ROOM = text("PRAGMA cache_size = -65536")
+_ROOM = text("PRAGMA cache_size = -48000")
 """On SQLite: the index of hashes is written all over, and is to fit the memory."""
 
 
@@ -93,7 +93,7 @@ def _take(
     bad = [each for each in judged if isinstance(each, Fault)]
     intake.tally.refused += len(bad)
     connection = session.connection(execution_options={"writes": True})
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite" and len(judged) == PIECE:
         connection.execute(_ROOM)
     bad += intake.take(connection, good)
     session.commit()

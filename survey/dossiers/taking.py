@@ -19,6 +19,7 @@ from survey.dossiers.counting import Difference
 from survey.dossiers.headings import called
 from survey.dossiers.known import Catalogue, Units
 from survey.dossiers.lines import Fault, Line
+from survey.dossiers.seen import Seen
 from survey.dossiers.tables import Values
 
 _HASH = 16
@@ -43,7 +44,7 @@ class Intake:
     def __init__(self, key: bytes, units: Units, catalogue: Catalogue) -> None:
         """Begin with nothing taken."""
         self._key, self._units, self._catalogue = key, units, catalogue
-        self._seen: set[bytes] = set()
+        self._seen = Seen()
         self.tally = Tally()
 
     def take(self, connection: Connection, lines: Sequence[Line]) -> list[Fault]:
@@ -52,13 +53,10 @@ class Intake:
         told: dict[bytes, tuple[Line, Values]] = {}
         for line in lines:
             hashed = hash_of(self._key, line.code)
-            values = self._values(line, hashed)
-            if hashed in self._seen:
-                values = Fault(line.number, called(headings.CODE), "đã có ở một dòng trên")
+            values = _doubled(line) if hashed in told else self._values(line, hashed)
             if isinstance(values, Fault):
                 faults.append(values)
             else:
-                self._seen.add(hashed)
                 told[hashed] = line, values
         faults += self._keep(connection, told)
         self.tally.refused += len(faults)
@@ -67,7 +65,8 @@ class Intake:
     def _keep(self, connection: Connection, told: dict[bytes, tuple[Line, Values]]) -> list[Fault]:
         tables.hold(connection)
         known = tables.known(connection, list(told))
-        difference, faults = Difference(), []
+        difference = Difference()
+        faults: list[Fault] = []
         new: list[Values] = []
         changed: list[Values] = []
         for hashed, (line, values) in told.items():
@@ -75,19 +74,26 @@ class Intake:
             if before is None:
                 new.append(values)
                 difference.add(values)
-            elif (words := _contradicts(before, values)) is not None:
-                faults.append(Fault(line.number, *words))
+            elif (fault := self._contradicted(line, before, values)) is not None:
+                faults.append(fault)
             elif (grown := _grown(before, values)) is not None:
                 changed.append(grown)
                 difference.add(before._mapping, -1)
                 difference.add(grown)
-        tables.add(connection, new)
+        self._seen.add_between(*tables.add(connection, new))
         tables.change(connection, changed)
         tables.count(connection, difference)
         self.tally.taken += len(new)
         self.tally.changed += len(changed)
         self.tally.unchanged += len(told) - len(new) - len(changed) - len(faults)
         return faults
+
+    def _contradicted(self, line: Line, before: Row, values: Values) -> Fault | None:  # type: ignore[type-arg]
+        if before.id in self._seen:
+            return _doubled(line)
+        self._seen.add(before.id)
+        words = _contradicts(before, values)
+        return None if words is None else Fault(line.number, *words)
 
     def _values(self, line: Line, hashed: bytes) -> Values | Fault:
         unit_id = self._units.at(line.unit_code, line.received_on)
@@ -139,6 +145,10 @@ def _grown(before: Row, values: Values) -> Values | None:  # type: ignore[type-a
     grown = dict(before._mapping) | told
     grown["event_on"] = grown["done_on"] or grown["received_on"]
     return grown
+
+
+def _doubled(line: Line) -> Fault:
+    return Fault(line.number, called(headings.CODE), "đã có ở một dòng trên")
 
 
 def _unknown(line: Line, column: str) -> Fault:
