@@ -45,6 +45,8 @@ def seed_demo() -> None:
         add_account(writer, person, password)
         _note_password(password)
     writer.commit()
+    # Dossiers commit piece by piece, as every import does; run again, nothing doubles.
+    seeding.bring_dossiers(writing_session(), stage)
 
 
 @survey_commands.command("welcome", help="In các địa chỉ và tài khoản dùng thử.")

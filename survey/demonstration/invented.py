@@ -72,7 +72,7 @@ def answers_at(place: Place, days: Sequence[date], questions: Sequence[str]) -> 
             code: _step(luck, mood, place.truth) for code in questions[1:] if luck.random() < 0.85
         }
         words = luck.choice(WORDS) if luck.random() < 0.06 else None
-        channel = "kiosk" if luck.random() < 0.35 else "qr"
+        channel = luck.choices(("qr", "kiosk", "receipt"), weights=(45, 35, 20))[0]
         yield Invented(number, luck.choice(days), channel, answers, words)
 
 

@@ -20,7 +20,10 @@ from forms.questionnaire import Questionnaire
 from survey.campaigns.kinds import Kind
 from survey.campaigns.life import Plan, close_campaign, draft, open_campaign
 from survey.campaigns.models import Campaign
+from survey.demonstration.dossiers import GROUPS, sheet
 from survey.demonstration.invented import Invented, answers_at, place_of, working_days
+from survey.dossiers.importing import Sender, import_rows
+from survey.dossiers.lines import Fault
 from survey.places.counters import add_counter
 from survey.places.importing import Choice, carry_out, plan_import
 from survey.places.models import Counter, Unit
@@ -106,6 +109,22 @@ def play_ad_hoc(session: Session, stage: Stage) -> Iterator[int]:
     close_campaign(session, campaign)
 
 
+def bring_dossiers(session: Session, stage: Stage) -> None:
+    """Hand in the dossiers of the same months, as the one-stop system would each day."""
+    days = working_days(_months_before(stage.today, 5), stage.today)
+    codes = [unit.code for unit in [stage.province, *stage.communes]]
+    import_rows(
+        session,
+        sheet(ROUTINE, codes, days, stage.today),
+        Sender("Số liệu mẫu", stage.province.id),
+        refused=_never,
+    )
+
+
+def _never(fault: Fault) -> None:
+    raise AssertionError(str(fault))
+
+
 def _add_desks(session: Session, unit: Unit, today: date) -> None:
     for name, purpose in _DESKS:
         add_counter(session, unit.id, name=name, purpose=purpose, today=today)
@@ -159,11 +178,12 @@ def _said(questionnaire: Questionnaire, invented: Invented) -> Filled:
 
 def _ballot(campaign: Campaign, counter: Counter, invented: Invented, said: Filled) -> Ballot:
     name = f"demo {campaign.code} {counter.code} {invented.number}"
+    by_slip = invented.channel == "receipt"
     return Ballot(
         id=sha256(name.encode()).hexdigest()[:32],
         campaign_id=campaign.id,
         unit_id=counter.unit_id,
-        counter_id=counter.id,
+        counter_id=None if by_slip else counter.id,
         questionnaire=campaign.questionnaire,
         version=campaign.version,
         language="vi",
@@ -172,6 +192,8 @@ def _ballot(campaign: Campaign, counter: Counter, invented: Invented, said: Fill
         minute=None,
         answers=said.answers,
         words=said.words,
+        procedure_group=GROUPS[invented.number % len(GROUPS)] if by_slip else None,
+        resolving_unit_id=counter.unit_id if by_slip else None,
     )
 
 
