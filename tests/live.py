@@ -30,6 +30,7 @@ class LiveServer:
     """One gunicorn on `database_url` with its state in `var`."""
 
     application = "wsgi:create_app()"
+    root = ROOT
 
     def __init__(
         self, database_url: str, var: Path, environ: Mapping[str, str] | None = None
@@ -58,7 +59,7 @@ class LiveServer:
         with self._log.open("ab") as log:
             self._server = subprocess.Popen(
                 command,
-                cwd=ROOT,
+                cwd=self.root,
                 env=self.environ,
                 stdout=log,
                 stderr=log,

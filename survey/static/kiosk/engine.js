@@ -27,6 +27,7 @@ const state = {
   loaded: false, why: null, identity: null, config: null, revoked: false, waiting: 0, aside: 0,
   online: false, lastSync: null, persisted: null, trouble: null,
 };
+let begun = null;
 let failures = 0;
 let timer = null;
 let sending = null;
@@ -52,7 +53,12 @@ export function subscribe(listener) {
 }
 
 /* Wake up: look whether this device can store, who it is, and begin to send. */
-export async function start() {
+export function start() {
+  if (!begun) begun = begin();
+  return begun;
+}
+
+async function begin() {
   await refresh();
   self.addEventListener("online", () => soon(0));
   document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(0); });
@@ -66,12 +72,15 @@ export async function start() {
 export async function enrol({code, pin, name}) {
   const keys = await newKeys();
   const said = await ask("/kiosk/enrol", {code, pin, name, sign_key: await publicHalf(keys)});
+  if (!said.device || !said.seal || !said.server_key || !said.counter) throw new Failed("foreign");
   const identity = {
     device: said.device, keys, seal: said.seal, serverKey: said.server_key,
     counter: said.counter, unit: said.unit, name, pin: await hashedPin(pin),
   };
   await store.become(identity, {lastSync: null, clock: clock.learn(said.now, Date.now())});
   state.persisted = await persist();
+  /* Should the line break just now, the rounds will fetch it. */
+  await fetchConfig(identity).catch(() => null);
   await changed();
   await soon(0);
   return standing();
@@ -196,15 +205,17 @@ async function round() {
     const all = await store.identities();
     /* What an earlier identity still has to send goes first: it is older. */
     all.sort((one, other) => (one.device === current) - (other.device === current));
-    for (const identity of all) await exchange(identity, identity.device === current);
-    failures = 0;
-    state.online = all.length > 0;
-    state.trouble = null;
+    for (const identity of all) {
+      /* One that the server no longer knows must not stand in the other's way. */
+      const reason = await exchange(identity, identity.device === current).catch(failed => failed);
+      state.trouble = reason ? reason.reason || "unavailable" : null;
+    }
+    state.online = all.length > 0 && !state.trouble;
   } catch (reason) {
-    failures += 1;
     state.online = false;
-    state.trouble = (reason && reason.reason) || "unavailable";
+    state.trouble = "unavailable";
   }
+  failures = state.trouble ? failures + 1 : 0;
   await refresh();
   if (others) others.postMessage("changed");
   if (!failures && Date.now() - lookedAt > LOOK_FOR_UPDATES) {
@@ -215,16 +226,19 @@ async function round() {
 
 async function exchange(identity, isCurrent) {
   const device = identity.device;
-  const config = await store.fact("config:" + device);
-  const answer = await drained(identity, APP, config ? config.digest : null, async said => {
+  const config = await store.fact("config:" + device) || (isCurrent ? await fetchConfig(identity) : {digest: null});
+  const answer = await drained(identity, APP, config.digest, async said => {
     const facts = {["revoked:" + device]: Boolean(said.revoked)};
     await store.note(isCurrent ? Object.assign(facts, {lastSync: Date.now(), clock: said.clock}) : facts);
     Object.assign(state, await store.counts());
     told();
   });
-  if (!isCurrent) return store.retire(device);
-  if (!config || answer.config !== config.digest) await fetchConfig(identity);
-  else if (config.audio) keepSounds(config.audio).catch(() => null);
+  if (!isCurrent) {
+    await store.retire(device);
+    return null;
+  }
+  const now = answer.config === config.digest ? config : await fetchConfig(identity);
+  keepSounds(now.audio || []).catch(() => null);
   return null;
 }
 
@@ -232,5 +246,5 @@ async function fetchConfig(identity) {
   const config = await post(identity, "/kiosk/config", {});
   delete config.nonce;
   await store.note({["config:" + identity.device]: config});
-  keepSounds(config.audio || []).catch(() => null);
+  return config;
 }
