@@ -1,7 +1,8 @@
 """Writing dossiers: a piece of a sheet goes in with two handfuls of statements.
 
-PostgreSQL is given the rows as one JSON, SQLite row after row in one call: either way a piece of ten thousand costs a fraction of a second, for it holds everybody else
-off while it lasts.
+PostgreSQL is given the rows as one JSON, SQLite row after row in one call: either way a
+piece of ten thousand costs a fraction of a second, for it holds everybody else off while
+it lasts.
 """
 
 import json
