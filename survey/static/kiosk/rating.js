@@ -3,7 +3,7 @@ import * as engine from "./engine.js";
 import * as idle from "./idle.js";
 import { asked, beside, codeOf, given, headingOf, isWhole, blame, judge, paper, sent, turnTo } from "./paper.js";
 import { announce, show, turned } from "./stage.js";
-import { hush, voiced } from "./voice.js";
+import { hush, voiced, voiceOf } from "./voice.js";
 import { onBack } from "./tablet.js";
 import { speaker } from "./words.js";
 import * as screens from "./screens.js";
@@ -57,7 +57,7 @@ function open(rating, pairs) {
   voiced(ballot.form, say);
   ballot.form.addEventListener("submit", (event) => { event.preventDefault(); next(rating); });
   ballot.form.addEventListener("click", (event) => tapped(rating, event));
-  ballot.form.addEventListener("change", () => progress(rating));
+  for (const sign of ["input", "change"]) ballot.form.addEventListener(sign, () => progress(rating));
   show(rating.view.screen);
   const again = rating.at && ballot.all.find((one) => codeOf(one) === rating.at);
   if (rating.at === "" && pairs.length) turn(rating, null);
@@ -81,6 +81,7 @@ function turn(rating, question) {
   if (question) rating.reached = rating.at;
   turnTo(rating.ballot, question);
   rating.view.ready.hidden = Boolean(question);
+  rating.view.hear(voiceOf(question));
   progress(rating);
   turned(question ? headingOf(question) : rating.view.ready.querySelector("h1"));
 }

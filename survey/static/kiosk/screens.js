@@ -64,22 +64,31 @@ export function thanks(config, language, done) {
 /** The screen of all questions; `turn` of the buttons' acts, and what changes on it while it stands. */
 export function question(config, language, form, act) {
   const say = speaker(language), tongues = config.languages.filter((one) => one.code !== language);
+  const voice = h("span", { class: "voice" });
   const dots = h("p", { class: "dots", role: "img" });
   const back = button(say("back"), act.back, "quiet");
   const next = button(say("next"), act.next, "next");
   const send = button(say("send"), act.send, "send");
   const ready = h("section", { class: "ready", hidden: true }, h("h1", null, say("ready")), h("p", null, say("ready_why")));
-  const screen = h("div", { class: "screen ask", lang: spoken(language) },
+  const sendAll = button(say("send"), act.send, "wide leading");
+  ready.append(sendAll);
+  const screen = h("div", { class: "screen asks", lang: spoken(language) },
     h("header", null, asking(config), h("div", { class: "tongues" },
-      ...tongues.map((one) => button(one.name, () => act.speak(one.code), "tongue", { lang: one.code })))),
+      voice, ...tongues.map((one) => button(one.name, () => act.speak(one.code), "tongue", { lang: one.code })))),
     h("div", { class: "paper" }, form, ready),
     h("footer", { class: "turns" }, back, dots, next, send));
   return {
     screen, ready,
-    busy(isBusy) { send.disabled = isBusy; next.disabled = isBusy; back.disabled = isBusy; },
+    hear(listen) {
+      voice.textContent = "";
+      if (listen) voice.append(listen);
+    },
+    busy(isBusy) { send.disabled = isBusy; sendAll.disabled = isBusy; next.disabled = isBusy; back.disabled = isBusy; },
     progress(place, count, isAnswered) {
       const isLast = place >= count - 1;
       next.hidden = isLast;
+      send.hidden = place >= count; // it stands in the middle then, and large
+      form.classList.toggle("done", place >= count);
       next.textContent = say(isAnswered ? "next" : "skip");
       next.classList.toggle("leading", isAnswered && !isLast);
       send.classList.toggle("leading", isLast);

@@ -2,9 +2,10 @@
 import { h } from "./stage.js";
 import { touch } from "./idle.js";
 
+const buttons = new WeakMap();
 let playing = null;
 
-/** Give each question that is recorded a button to hear it. */
+/** Make a button for each question that is recorded. */
 export function voiced(form, say) {
   for (const audio of form.querySelectorAll("audio")) {
     audio.removeAttribute("controls");
@@ -16,9 +17,15 @@ export function voiced(form, say) {
     button.addEventListener("click", () => (audio.paused ? play(audio) : hush()));
     for (const sign of ["play", "pause", "ended"]) audio.addEventListener(sign, told);
     audio.addEventListener("timeupdate", touch); // whoever listens is there
-    audio.insertAdjacentElement("beforebegin", button);
+    buttons.set(audio, button);
     told();
   }
+}
+
+/** Return the button that reads `question`, if it is recorded; it stands in one place for all. */
+export function voiceOf(question) {
+  const audio = question && question.querySelector("audio");
+  return audio ? buttons.get(audio) : null;
 }
 
 /** Stop reading. */
