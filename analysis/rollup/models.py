@@ -101,7 +101,7 @@ class Apart(Base):
     __table_args__ = (
         CheckConstraint("standing IN ('waiting', 'in', 'out', 'late')", name="known_standing"),
         Index("ix_apart_campaign_id_unit_id", "campaign_id", "unit_id"),
-        Index("ix_apart_unit_id_day", "unit_id", "day"),
+        Index("ix_apart_standing_unit_id", "standing", "unit_id"),
     )
 
     response_id: Mapped[str] = mapped_column(String(32), primary_key=True)

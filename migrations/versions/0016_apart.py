@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("response_id", name=op.f("pk_apart")),
     )
     op.create_index("ix_apart_campaign_id_unit_id", "apart", ["campaign_id", "unit_id"])
-    op.create_index("ix_apart_unit_id_day", "apart", ["unit_id", "day"])
+    op.create_index("ix_apart_standing_unit_id", "apart", ["standing", "unit_id"])
     op.create_table(
         "applied_rulings",
         sa.Column("ruling_id", sa.Integer(), autoincrement=False, nullable=False),

@@ -12,12 +12,14 @@ class Permission(StrEnum):
     """One thing a member of staff may be allowed to do."""
 
     SEE_RESULTS = "see_results"
+    RULE = "rule"
     READ_WORDS = "read_words"
     RUN_CAMPAIGNS = "run_campaigns"
     COMPOSE = "compose"
     KEEP_COUNTERS = "keep_counters"
     SET_TARGETS = "set_targets"
     KEEP_DOSSIERS = "keep_dossiers"
+    SET_BRANDING = "set_branding"
     KEEP_ACCOUNTS = "keep_accounts"
 
 
@@ -31,7 +33,8 @@ class RoleName(StrEnum):
 
 GRANTED: dict[RoleName, frozenset[Permission]] = {
     RoleName.ADMINISTRATOR: frozenset(Permission),
-    RoleName.MANAGER: frozenset(Permission) - {Permission.KEEP_ACCOUNTS, Permission.SET_TARGETS},
+    RoleName.MANAGER: frozenset(Permission)
+    - {Permission.KEEP_ACCOUNTS, Permission.SET_TARGETS, Permission.SET_BRANDING},
     RoleName.REVIEWER: frozenset({Permission.SEE_RESULTS, Permission.READ_WORDS}),
 }
 

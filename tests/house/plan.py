@@ -31,13 +31,13 @@ ROOMS = {
     "analysis": (
         "rollup",
         "stats",
-        "integrity",
         "indices",
         "scorecard",
         "targets",
         "remedy",
         "cases",
         "charts",
+        "integrity",  # it says what a ruling would change, so it judges and speaks
         "extract",
         "reports",
         "dashboard",

@@ -1,0 +1,134 @@
+"""The pages of review: what waits, what its counting would change, and who ruled what."""
+
+from datetime import date
+
+from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
+
+from analysis.charts.words import share_of, too_few
+from analysis.integrity.acts import RULINGS_A_PAGE, ruled, ruled_so_far
+from analysis.integrity.causes import STAND_NAMES, cause_name
+from analysis.integrity.inputs import CONCLUSIONS, RulingForm
+from analysis.integrity.reading import Group, group, groups_waiting, waiting
+from analysis.integrity.ruling import Refusal, may_rule_on, rule_on
+from analysis.integrity.weighing import Weighed, names_of, weighed
+from analysis.rollup.advance import catch_up
+from analysis.rollup.ruled import Stand
+from analysis.targets.check import FEWEST_SHOWN
+from survey import navigation
+from survey.access.guard import actor, actor_if_any, guarded, reach, units_in_reach
+from survey.access.permissions import Permission
+from survey.clock import now
+from survey.db import session, writing_session
+
+pages = Blueprint("held", __name__, url_prefix="/manage/held")
+
+BUDGET_SECONDS = 1.0
+_LARGEST_ID = 2**31 - 1
+_MOST_PAGES = 1_000
+
+
+class WaitingLabel:
+    """The menu's word with how many answers wait for whoever looks."""
+
+    def __str__(self) -> str:
+        try:
+            n = waiting(session(), units_in_reach()) if actor_if_any() else 0
+        except SQLAlchemyError:
+            n = 0  # the page that says what is wrong has a menu too
+        return _("Chờ xem xét (%(n)s)", n=n) if n else _("Chờ xem xét")
+
+
+def init_app(app: Flask) -> None:
+    """Give `app` the pages and their place in the menu."""
+    app.register_blueprint(pages)
+    entry = navigation.Entry(15, WaitingLabel(), "held.list_held", Permission.RULE)
+    navigation.add(app, entry)
+
+
+@pages.context_processor
+def _names() -> dict[str, object]:
+    return {
+        **{"cause_name": cause_name, "stand_names": STAND_NAMES, "conclusions": CONCLUSIONS},
+        **{"share_of": share_of, "too_few": too_few, "FEWEST": FEWEST_SHOWN, "Stand": Stand},
+    }
+
+
+@pages.get("")
+@guarded(Permission.RULE)
+def list_held() -> ResponseReturnValue:
+    """Show the groups that wait for review, and the rulings so far."""
+    units = units_in_reach()
+    left = catch_up(session(), units, BUDGET_SECONDS).answers_left
+    found = weighed(session(), groups_waiting(session(), units))
+    page = min(max(request.args.get("page", 1, type=int), 1), _MOST_PAGES)
+    acts = ruled(session(), units, page)
+    more = {"page": page, "more": len(acts) > RULINGS_A_PAGE, "left": left}
+    acts = acts[:RULINGS_A_PAGE]
+    places = names_of(session(), [each.group for each in acts])
+    return render_template("integrity/list.html", found=found, acts=acts, places=places, **more)
+
+
+@pages.get("/<int:campaign_id>/<int:unit_id>/<int:counter_id>/<day>/<cause>")
+@guarded(Permission.RULE)
+def show_group(**key: str | int) -> ResponseReturnValue:
+    """Show one group: both numbers, what was ruled, and the form for who may rule."""
+    found = _asked(_group(**key))
+    form = RulingForm(data={"seen": found.held.n})
+    return _group_page(found, form)
+
+
+@pages.post("/<int:campaign_id>/<int:unit_id>/<int:counter_id>/<day>/<cause>")
+@guarded(Permission.RULE)
+def rule_group(**key: str | int) -> ResponseReturnValue:
+    """Rule on the whole group."""
+    found = _asked(_group(**key))
+    if not may_rule_on(session(), actor().unit_id, found.unit):
+        abort(403)
+    form = RulingForm()
+    if not form.validate_on_submit():
+        return _group_page(found, form), 422
+    ruled_on = rule_on(writing_session(), found.held.group, form.word, now(), actor().account_id)
+    if isinstance(ruled_on, Refusal):
+        session().rollback()
+        flash(_refusal_words(ruled_on), "wrong")
+        return redirect(url_for("held.show_group", **key))
+    session().commit()
+    flash(_("Đã ghi kết luận cho %(n)s phiếu.", n=ruled_on), "done")
+    return redirect(url_for("held.list_held"))
+
+
+def _asked(wanted: Group) -> Weighed:
+    reach(wanted.unit_id)
+    catch_up(session(), [wanted.unit_id], BUDGET_SECONDS)
+    held = group(session(), wanted)
+    if not held.n:
+        abort(404)
+    return weighed(session(), [held])[0]
+
+
+def _group(**key: str | int) -> Group:
+    numbers = ("campaign_id", "unit_id", "counter_id")
+    try:
+        day = date.fromisoformat(str(key["day"]))
+    except ValueError:
+        abort(404)
+    if any(int(key[name]) > _LARGEST_ID for name in numbers):
+        abort(404)
+    return Group(day, *(int(key[name]) for name in numbers), str(key["cause"])[:40])
+
+
+def _group_page(found: Weighed, form: RulingForm) -> str:
+    acts = ruled_so_far(session(), found.held.group)
+    can_rule = may_rule_on(session(), actor().unit_id, found.unit)
+    told = {"found": found, "form": form, "acts": acts, "can_rule": can_rule}
+    return render_template("integrity/group.html", **told)
+
+
+def _refusal_words(refusal: Refusal) -> str:
+    return {
+        Refusal.GREW: _("Nhóm này vừa có thêm phiếu. Xin xem lại rồi kết luận."),
+        Refusal.NOTHING_NEW: _("Cả nhóm đã được kết luận như vậy rồi."),
+    }[refusal]
