@@ -1,4 +1,4 @@
-"""Staff pages of counters: find, open and close them; print what stands on the desk."""
+"""Staff pages of counters: find, open and close them; hand out their QR."""
 
 from flask import (
     Blueprint,
@@ -23,8 +23,8 @@ from survey.access.permissions import Permission
 from survey.clock import today
 from survey.db import session, writing_session
 from survey.diary.writing import note
-from survey.places import counters, poster, qr
-from survey.places.addresses import address_of, scanned_address, short_address
+from survey.places import counters, qr
+from survey.places.addresses import address_of, scanned_address
 from survey.places.finding import search_counters
 from survey.places.inputs import LONGEST_SEARCH, PURPOSE_NAMES, ClosingForm, CounterForm
 from survey.places.models import Counter, Unit
@@ -111,15 +111,6 @@ def qr_png(code: str) -> ResponseReturnValue:
     return _file(qr.png(_scanned(counter)), "image/png", f"qr-{counter.code}.png")
 
 
-@pages.get("/<code>/poster.pdf")
-@guarded(Permission.KEEP_COUNTERS)
-def print_poster(code: str) -> ResponseReturnValue:
-    """Return the counter's poster as PDF."""
-    counter = _in_reach(code)
-    printed = poster.pdf(_face(counter), _scanned(counter))
-    return _file(printed, "application/pdf", f"poster-{counter.code}.pdf")
-
-
 def _opened(form: CounterForm) -> Counter:
     counter = counters.add_counter(
         writing_session(),
@@ -158,18 +149,6 @@ def _in_reach(code: str) -> Counter:
 
 def _path(counter: Counter) -> list[Unit]:
     return path_of(session(), session().get_one(Unit, counter.unit_id))
-
-
-def _face(counter: Counter) -> poster.Face:
-    *above, unit = (unit.name for unit in _path(counter))
-    return poster.Face(
-        unit=unit,
-        above=", ".join(reversed(above)),
-        counter=counter.name,
-        purpose=poster.purpose_words(counter.purpose, counter.field),
-        code=counter.code,
-        address=short_address(_public_url(), counter.code),
-    )
 
 
 def _scanned(counter: Counter) -> str:

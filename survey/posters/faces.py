@@ -52,3 +52,16 @@ def faces_of(session: Session, counters: Iterable[Counter], public_url: str) -> 
 def purpose_words(purpose: str, field: str | None) -> str:
     """Return what citizens come to a counter for, as its print says it."""
     return field or _PURPOSES[Purpose(purpose)]
+
+
+def sample(unit: str, public_url: str) -> Face:
+    """Return a face that stands for any counter of `unit`, to look at before printing."""
+    return Face(
+        unit=unit,
+        above="",
+        counter="Quầy số 1",
+        purpose=_PURPOSES[Purpose.RECEPTION],
+        code="ABCDE",
+        address=short_address(public_url, "ABCDE"),
+        scanned=scanned_address(public_url, "ABCDE"),
+    )

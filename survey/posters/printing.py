@@ -15,6 +15,8 @@ from survey.posters.forms import ENROLMENT, SHEETS, WORDS, Form
 from survey.posters.typesetting import pdf, told
 
 Placed = tuple[Face, Branding]
+_DOTS_ON_A_SCREEN = 40.0
+_DOTS_OF_A_STRIP = 70.0
 
 
 def nobody_asks(_done: int, _total: int) -> None:
@@ -25,6 +27,18 @@ def sheets(
     form: Form, placed: Sequence[Placed], progress: Callable[[int, int], None] = nobody_asks
 ) -> bytes:
     """Return the prints of all counters as one PDF, in their order."""
+    return pdf(SHEETS[form].markup, _inputs(form, placed, progress))
+
+
+def preview(form: Form, placed: Placed) -> bytes:
+    """Return a small picture of a form, as a page on the screen shows it."""
+    dots = _DOTS_OF_A_STRIP if form is Form.STRIP else _DOTS_ON_A_SCREEN
+    return pdf(SHEETS[form].markup, _inputs(form, [placed], nobody_asks), png=True, dots=dots)
+
+
+def _inputs(
+    form: Form, placed: Sequence[Placed], progress: Callable[[int, int], None]
+) -> dict[str, str]:
     looks = list(dict.fromkeys(branding for _face, branding in placed))
     faces = []
     for number, (face, branding) in enumerate(placed):
@@ -33,16 +47,13 @@ def sheets(
         faces.append(_face(face, face.scanned) | {"look": looks.index(branding)})
     progress(len(placed), len(placed))
     sheet = SHEETS[form]
-    return pdf(
-        sheet.markup,
-        {
-            "form": form.value,
-            "copies": str(sheet.copies_alone if len(placed) == 1 else sheet.copies),
-            "faces": told(faces),
-            "looks": told([_look(branding) for branding in looks]),
-            "words": told(WORDS | {"title": _title(placed)}),
-        },
-    )
+    return {
+        "form": form.value,
+        "copies": str(sheet.copies_alone if len(placed) == 1 else sheet.copies),
+        "faces": told(faces),
+        "looks": told([_look(branding) for branding in looks]),
+        "words": told(WORDS | {"title": _title(placed)}),
+    }
 
 
 def enrolment(place: Face, address: str, code: str, branding: Branding) -> bytes:

@@ -6,7 +6,6 @@ NFC first, for a mark that floats apart from its letter prints badly and is not 
 by a search. The same inputs give the same page on every machine.
 """
 
-import base64
 import json
 import unicodedata
 from collections.abc import Mapping
@@ -20,9 +19,14 @@ _STANDARDS = ["a-2a", "ua-1"]
 _DOTS_AN_INCH = 300.0
 
 
-def pdf(markup: Path, inputs: Mapping[str, str], *, png: bool = False) -> bytes:
-    """Return what `markup` lays out from `inputs`: a PDF, or its only page as a PNG."""
-    asked = {"format": "png", "ppi": _DOTS_AN_INCH} if png else {"pdf_standards": _STANDARDS}
+def pdf(
+    markup: Path, inputs: Mapping[str, str], *, png: bool = False, dots: float = _DOTS_AN_INCH
+) -> bytes:
+    """Return what `markup` lays out from `inputs`: a PDF, or its only page as a PNG.
+
+    A PNG has `dots` pixels an inch.
+    """
+    asked = {"format": "png", "ppi": dots} if png else {"pdf_standards": _STANDARDS}
     printed: bytes = typst.compile(
         str(markup),
         font_paths=_fonts(),
@@ -36,11 +40,6 @@ def told(values: object) -> str:
     """Return `values` as an input that markup reads with `json`."""
     # Not escaped: what is escaped would pass by `printable`.
     return json.dumps(values, ensure_ascii=False)
-
-
-def picture(content: bytes) -> str:
-    """Return a picture's bytes as words, which is all an input may be."""
-    return base64.b64encode(content).decode()
 
 
 def printable(words: str) -> str:

@@ -150,7 +150,8 @@ def test_a_counters_page_leads_to_its_prints(client, session, commune, manager):
     counter = make_counter(session, commune)
     page = read(client.get(f"{ADDRESS}/{counter.code.lower()}"))
     assert f"http://langnghe.test/q/{counter.code}" in page.links
-    assert page.links["Bảng để bàn khổ A5 (PDF)"].endswith("/poster.pdf")
+    for words in ("Áp phích A4", "Bảng để bàn A5", "Bảng gấp hai mặt A5", "Tem dán quầy"):
+        assert page.links[words].endswith(f"/{counter.code}.pdf")
 
 
 def test_the_qr_and_the_poster_open_the_counters_address(
