@@ -20,6 +20,7 @@ from survey.dossiers import pages_keys as dossiers_keys
 from survey.jobs import cli as _jobs_cli  # noqa: F401
 from survey.jobs import pages as jobs
 from survey.kiosk import pages as kiosk
+from survey.offline import pages as offline
 from survey.places import cli as _places_cli  # noqa: F401
 from survey.places import pages as places
 from survey.posters import pages as posters
@@ -41,7 +42,7 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
         ground.init_app(app)
     jobs.init_app(app)
     accounts.init_app(app, settings)
-    for room in (places, posters, questionnaires, campaigns, answering, kiosk):
+    for room in (places, posters, questionnaires, campaigns, answering, offline, kiosk):
         room.init_app(app)
     for door in (dossiers, dossiers_keys, dossiers_api, dossiers_card):
         door.init_app(app)

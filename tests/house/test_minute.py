@@ -14,6 +14,7 @@ MAY_TOUCH_IT = {
     "survey.answering.taking": "notes it once, on its way into the ledger",
     "survey.clock": "tells what minute it is",
     "survey.demonstration.seeding": "invents none",
+    "survey.offline.ballots": "notes it once, where a tablet's clock is certain",
     "survey.responses.ballot": "links it",
     "survey.responses.clerk": "knows none for a form on paper",
     "survey.responses.linking": "puts it into its row",
