@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from tests.conftest import CHROMIUM
-from tests.load import memory, overview, page, questionnaires, rates
+from tests.load import fairness, memory, overview, page, posters, questionnaires, rates
 from tests.load.progress import say
 from tests.load.table import Figure, drawn
 from tests.postgres import NoPostgres, binaries
@@ -22,6 +22,8 @@ MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
     "memory": memory.weighed,
     "questionnaires": questionnaires.written,
     "overview": overview.looked,
+    "posters": posters.printed,
+    "fairness": fairness.turned_away,
 }
 
 
