@@ -79,8 +79,8 @@ class Tablet:
         self.context: BrowserContext
         self.page: Page
 
-    def on(self, script: str | None = None) -> "Tablet":
-        """Switch on, with `script` run before anything of the page."""
+    def on(self, script: str | None = None, room: int | None = None) -> "Tablet":
+        """Switch on, with `script` run before anything of the page, and bytes of `room`."""
         self._script = script
         self.context = self._browsers.launch_persistent_context(
             str(self.profile),
@@ -94,6 +94,9 @@ class Tablet:
         if script:
             self.context.add_init_script(script)
         self.page = self.context.pages[0] if self.context.pages else self.context.new_page()
+        if room is not None:
+            wire = self.context.new_cdp_session(self.page)
+            wire.send("Storage.overrideQuotaForOrigin", {"origin": self.url, "quotaSize": room})
         return self.open()
 
     def open(self, page: Page | None = None) -> "Tablet":

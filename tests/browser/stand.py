@@ -1,6 +1,5 @@
 """A stand at a counter: a tablet enrolled there, the way to the server, and the office behind."""
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +10,16 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from survey.db import open_engine
+from survey.offline.enrolling import open_enrolment
+from survey.offline.models import Device
 from survey.places.models import Counter
 from survey.responses.models import Response
+from survey.settings import from_environment
 from tests.browser.kiosk import Tablet
 from tests.browser.way import Way
 from tests.journeys.town import Town, found_town
 from tests.live import LiveServer
+from wsgi import create_app
 
 
 class Office:
@@ -26,6 +29,7 @@ class Office:
         self.server = server
         self.engine = engine
         self.code = code
+        self._app = create_app(from_environment(server.environ))
 
     @property
     def today(self) -> datetime:
@@ -33,19 +37,17 @@ class Office:
 
     def enrolment(self) -> tuple[str, str]:
         """Make an enrolment at this counter: its code, and the PIN."""
-        from tests.browser.conftest import told
-
-        said = told(self.server, "survey", "enrol", self.code)
-        code = re.search(r"#e=(\S+)", said)
-        pin = re.search(r"PIN\D*([0-9]{4,8})", said)
-        assert code, said
-        assert pin, said
-        return code[1], pin[1]
+        with self._app.app_context(), Session(self.engine) as session:
+            counter = session.scalars(select(Counter).where(Counter.code == self.code)).one()
+            secret = open_enrolment(session, counter)
+            session.commit()
+        return secret.code, secret.pin
 
     def revoke(self, device: str) -> None:
-        from tests.browser.conftest import told
-
-        told(self.server, "survey", "revoke", device)
+        """Say that a tablet was lost."""
+        with Session(self.engine) as session:
+            session.get_one(Device, device).revoked_at = self.today
+            session.commit()
 
     def ledger(self) -> list[str]:
         """Return the ids of the responses kept at this counter, in order."""

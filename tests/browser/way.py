@@ -4,7 +4,8 @@ A small HTTP proxy on one port for as long as the test lasts, whatever becomes o
 server behind it: `cut` closes without a word, `portal` answers 200 with a page of its
 own, `forged` with JSON that nobody signed, `old` with the server's own earlier reply,
 and `lost` lets the request through but not the reply, and `deaf` lets everything through
-but ratings. A `line` is a thin one; what is larger than `most` breaks it.
+but ratings. A `line` is a thin one; what is larger than `most` breaks it,
+and what lies under `swapped` is the portal's even while all else is ours.
 """
 
 import gzip
@@ -50,6 +51,7 @@ class Way:
 
     server: int
     mode: str = "open"
+    swapped: str = "-"
     line: Line | None = None
     most: float = math.inf
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -105,25 +107,29 @@ class _Gate(BaseHTTPRequestHandler):
         return b"".join(pieces)
 
     def _pass(self, body: bytes) -> None:
-        mode = self.way.mode
-        self.way.seen[mode, self.path if self.command == "POST" else ""] += 1
         self.close_connection = True
-        if mode == "cut" or len(body) > self.way.most:
-            return None
-        if mode == "deaf" and self.path == "/kiosk/sync":
+        mode = self.way.mode
+        if self.path.startswith(self.way.swapped):
+            mode = "portal"
+        self.way.seen[mode, self.path if self.command == "POST" else ""] += 1
+        reply = self._met(mode, body)
+        if reply is not None and mode != "lost":
+            self._say(reply)
+
+    def _met(self, mode: str, body: bytes) -> Reply | None:
+        deaf = mode == "deaf" and self.path == "/kiosk/sync"
+        if mode == "cut" or deaf or len(body) > self.way.most:
             return None
         if mode == "portal":
-            return self._say(Reply(200, [("Content-Type", "text/html")], PORTAL))
+            return Reply(200, [("Content-Type", "text/html")], PORTAL)
         if mode == "forged" and self.command == "POST":
-            return self._say(_forged(body, self.headers.get("X-Device", "")))
+            return _forged(body, self.headers.get("X-Device", ""))
         if mode == "old" and self.path in self.way.kept:
-            return self._say(self.way.kept[self.path])
+            return self.way.kept[self.path]
         reply = self._forwarded(body)
-        if reply is None or mode == "lost":
-            return None
-        if self.command == "POST" and reply.status == 200:
+        if reply is not None and self.command == "POST" and reply.status == 200:
             self.way.kept[self.path] = reply
-        self._say(reply)
+        return reply
 
     def _forwarded(self, body: bytes) -> Reply | None:
         on = HTTPConnection("127.0.0.1", self.way.server, timeout=60)

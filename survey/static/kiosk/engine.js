@@ -5,7 +5,7 @@
    anybody is asked. */
 
 import * as clock from "./clock.js";
-import {hindrance, persist, storage} from "./device.js";
+import {doubt, hindrance, persist, storage} from "./device.js";
 import {hashedPin, isPin, newKeys, publicHalf} from "./identity.js";
 import {chance} from "./letters.js";
 import {delay} from "./retry.js";
@@ -70,14 +70,18 @@ async function begin() {
 
 /* Become the kiosk of the counter behind `code`. An earlier identity keeps what it has to send. */
 export async function enrol({code, pin, name}) {
-  const keys = await newKeys();
+  /* The same key until one attempt has succeeded: a reply lost on the way is asked for again. */
+  const keys = (await store.fact("pending")) || await newKeys();
+  await store.note({pending: keys});
   const said = await ask("/kiosk/enrol", {code, pin, name, sign_key: await publicHalf(keys)});
   if (!said.device || !said.seal || !said.server_key || !said.counter) throw new Failed("foreign");
   const identity = {
     device: said.device, keys, seal: said.seal, serverKey: said.server_key,
     counter: said.counter, unit: said.unit, name, pin: await hashedPin(pin),
   };
-  await store.become(identity, {lastSync: null, clock: clock.learn(said.now, Date.now())});
+  await store.become(identity, {
+    pending: null, lastSync: null, clock: clock.learn(said.now, Date.now()),
+  });
   state.persisted = await persist();
   /* Should the line break just now, the rounds will fetch it. */
   await fetchConfig(identity).catch(() => null);
@@ -102,6 +106,7 @@ export async function record(given) {
   try {
     await written(identity, given.id || newId(), said);
   } catch (reason) {
+    doubt();
     await refresh();
     throw new Failed(reason && reason.name === "QuotaExceededError" ? "full" : "unavailable");
   }
@@ -245,6 +250,9 @@ async function exchange(identity, isCurrent) {
 async function fetchConfig(identity) {
   const config = await post(identity, "/kiosk/config", {});
   delete config.nonce;
+  if (config.seal && config.seal.kid !== identity.seal.kid) {
+    await store.reseal(identity.device, config.seal);
+  }
   await store.note({["config:" + identity.device]: config});
   return config;
 }

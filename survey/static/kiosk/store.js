@@ -68,6 +68,16 @@ export function become(identity, facts) {
   });
 }
 
+/* From now on, seal to a newer key of the server's; what is sealed already it still opens. */
+export function reseal(device, seal) {
+  return within(["identities"], "readwrite", on => {
+    const asked = on.objectStore("identities").get(device);
+    asked.onsuccess = () => {
+      if (asked.result) on.objectStore("identities").put(Object.assign({}, asked.result, {seal}));
+    };
+  });
+}
+
 /* Let an identity go that is not the present one and has nothing left to send. */
 export function retire(device) {
   return within(["identities", "facts", "queue"], "readwrite", on => {

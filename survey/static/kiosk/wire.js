@@ -34,8 +34,10 @@ export async function post(identity, path, said) {
     throw new Failed("unsigned", reply.status);
   }
   const answer = parsed(bytes);
-  if (!answer || answer.nonce !== nonce) throw new Failed("replayed", reply.status);
+  if (!answer) throw new Failed("foreign", reply.status);
+  /* A refusal may come before our nonce could be read; it makes nothing leave the queue. */
   if (reply.status !== 200) throw new Failed(answer.error || "refused", reply.status, answer);
+  if (answer.nonce !== nonce) throw new Failed("replayed", reply.status);
   return answer;
 }
 
