@@ -20,6 +20,9 @@ from survey.dossiers import pages_keys as dossiers_keys
 from survey.jobs import cli as _jobs_cli  # noqa: F401
 from survey.jobs import pages as jobs
 from survey.kiosk import pages as kiosk
+from survey.kiosk.shell import shell
+from survey.offline import cli as _offline_cli  # noqa: F401
+from survey.offline import fleet
 from survey.offline import pages as offline
 from survey.places import cli as _places_cli  # noqa: F401
 from survey.places import pages as places
@@ -46,4 +49,6 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
         room.init_app(app)
     for door in (dossiers, dossiers_keys, dossiers_api, dossiers_card):
         door.init_app(app)
+    # The fleet's keeper asks which page is the newest; the room that has it stands above.
+    app.extensions[fleet.NEWEST_APP] = lambda: shell().digest
     cli.init_app(app)
