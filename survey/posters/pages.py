@@ -62,12 +62,12 @@ def print_many() -> ResponseReturnValue:
     return redirect(url_for("jobs.show_job", job_id=_asked(form)))
 
 
-@pages.get("/posters/<any(a4, a5, tent, stickers, strip):form>/<code>.pdf")
+@pages.get("/posters/<form>/<code>.pdf")
 @guarded(Permission.KEEP_COUNTERS)
 def print_one(form: str, code: str) -> ResponseReturnValue:
     """Print one form of one counter."""
-    one = _placed(code)
-    return _file(sheets(Form(form), [one]), f"{SHEETS[Form(form)].filename}-{one[0].code}.pdf")
+    known, one = _known(form), _placed(code)
+    return _file(sheets(known, [one]), f"{SHEETS[known].filename}-{one[0].code}.pdf")
 
 
 @pages.get("/counters/<code>/poster.pdf")
@@ -77,14 +77,14 @@ def print_stand(code: str) -> ResponseReturnValue:
     return print_one(Form.STAND.value, code)
 
 
-@pages.get("/posters/<any(a4, a5, tent, stickers, strip):form>.png")
+@pages.get("/posters/<form>.png")
 @guarded(Permission.KEEP_COUNTERS)
 def show_sample(form: str) -> ResponseReturnValue:
     """Return a small picture of a form in the look of the actor's unit."""
-    unit_id = actor().unit_id
+    known, unit_id = _known(form), actor().unit_id
     name = unit_name(session(), unit_id) or ""
     one = (sample(name, _public_url()), branding_of(session(), unit_id))
-    return Response(preview(Form(form), one), mimetype="image/png")
+    return Response(preview(known, one), mimetype="image/png")
 
 
 def _form() -> PrintForm:
@@ -117,6 +117,13 @@ def _asked(form: PrintForm) -> int:
     note(session(), "posters.asked", name, actor().account_id, unit=unit_id, form=form.form.data)
     session().commit()
     return put.id
+
+
+def _known(form: str) -> Form:
+    try:
+        return Form(form)
+    except ValueError:
+        abort(404)
 
 
 def _placed(code: str) -> Placed:

@@ -108,7 +108,12 @@ def test_a_closed_counter_is_not_printed(client, session, manager, commune):
     counter = make_counter(session, commune)
     close_counter(session, counter, REFORM)
     assert client.get(f"/manage/posters/a4/{counter.code}.pdf").status_code == 404
-    assert client.get("/manage/posters/a3/X.pdf").status_code == 404
+
+
+def test_a_form_nobody_prints_is_not_there(client, session, manager, commune):
+    counter = make_counter(session, commune)
+    for address in (f"/manage/posters/a3/{counter.code}.pdf", "/manage/posters/a3.png"):
+        assert client.get(address).status_code == 404
 
 
 def test_a_reviewer_prints_nothing(client, session, commune):
