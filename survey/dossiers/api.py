@@ -85,6 +85,11 @@ def _refused(refused: Refused) -> ResponseReturnValue:
     return jsonify({"error": refused.status, "words": refused.words}), refused.status
 
 
+@pages.errorhandler(CannotRead)
+def _cannot_read(reason: CannotRead) -> ResponseReturnValue:
+    return _refused(Refused(422, str(reason)))
+
+
 @pages.errorhandler(HTTPException)
 def _not_possible(error: HTTPException) -> ResponseReturnValue:
     words = "Nội dung quá dài; mỗi lần gửi tối đa 5.000 hồ sơ và 8 MB."
@@ -113,10 +118,7 @@ def _key() -> ApiKey:
 def _json() -> object:
     if not request.is_json:
         raise Refused(415, "Nội dung phải là application/json.")
-    try:
-        return parsed(request.get_data())
-    except CannotRead as error:
-        raise Refused(422, str(error)) from error
+    return parsed(request.get_data())
 
 
 def _listed(told: object) -> Sequence[dict[str, object]]:

@@ -24,7 +24,7 @@ from survey.dossiers.sheets import CannotRead, Row
 from survey.dossiers.taking import Intake, Tally
 
 PIECE = 10_000
-_ROOM = text("PRAGMA cache_size = -48000")
+_ROOM = text("PRAGMA cache_size = -96000")
 """On SQLite: the index of hashes is written all over, and is to fit the memory."""
 
 

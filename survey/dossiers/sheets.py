@@ -56,7 +56,7 @@ def rows_in(
         start = file.read(8)
         file.seek(0)
         if start.startswith(b"PK"):
-            yield from _workbook(path)
+            yield from _workbook(file)
         elif start.startswith(b"\xd0\xcf\x11\xe0"):
             raise CannotRead("Đây là tệp .xls đời cũ hoặc có mật khẩu. Xin lưu lại dạng .xlsx.")
         elif name.lower().endswith(".json"):
@@ -129,14 +129,14 @@ def _split(number: int, raw: bytes, separator: str) -> Row:
     return Row(number, cells)
 
 
-def _workbook(path: Path) -> Iterator[Row]:
+def _workbook(file: BinaryIO) -> Iterator[Row]:
     # Slow to load, and few sheets come as workbooks.
     from openpyxl import load_workbook  # noqa: PLC0415
 
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             _refuse_traps(archive)
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
             if any(cell is not None for cell in cells):
                 yield _of_cells(number, cells)

@@ -80,6 +80,9 @@ class Intake:
                 changed.append(grown)
                 difference.add(before._mapping, -1)
                 difference.add(grown)
+        # Not in the sheet's order: a sheet often lists dossiers as they were handed over,
+        # which is the order in which people then rated.
+        new.sort(key=lambda values: values["code_hash"])
         self._seen.add_between(*tables.add(connection, new))
         tables.change(connection, changed)
         tables.count(connection, difference)
