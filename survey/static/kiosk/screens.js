@@ -2,6 +2,7 @@
 import { face, h } from "./stage.js";
 import { speaker, spoken } from "./words.js";
 
+const MOST_DOTS = 15;
 const FACES = ["very_sad", "sad", "neutral", "happy", "very_happy"];
 
 /** A button that does `act`. */
@@ -33,7 +34,7 @@ export function start(config, line, begin, staff) {
       h("p", { class: "desk", lang: "vi" }, config.counter.name),
       h("h1", { lang: own.code }, own.title),
       button([h("span", { class: "row-of-faces" }, ...FACES.map(face)), h("b", null, say("touch"))], () => begin(language), "begin"),
-      h("p", { class: "soft" }, say("anyone"))),
+      h("p", { class: "soft" }, say("anyone"), own.official ? "" : ` ${say("trial")}`)),
     others.length ? h("nav", { class: "tongues", "aria-label": say("other_language") },
       ...others.map((one) => button(one.name, () => begin(one.code), "tongue", { lang: one.code, "aria-label": speaker(one.code)("begin_in", one.name) }))) : null,
     h("footer", { class: "state" }, line, button(say("staff"), staff, "small")));
@@ -102,7 +103,13 @@ export function question(config, language, form, act) {
 }
 
 function draw(dots, place, count, say) {
-  dots.setAttribute("aria-label", say("place", Math.min(place + 1, count), count));
+  const words = say("place", Math.min(place + 1, count), count);
+  dots.setAttribute("aria-label", words);
+  if (count > MOST_DOTS) {
+    dots.textContent = words; // nobody counts so many
+    return;
+  }
+  if (!dots.childElementCount) dots.textContent = "";
   while (dots.childElementCount > count) dots.removeChild(dots.lastChild);
   while (dots.childElementCount < count) dots.append(h("i"));
   Array.prototype.forEach.call(dots.children, (dot, n) => {

@@ -2,6 +2,7 @@
 const VI = {
   touch: "Chạm để đánh giá",
   anyone: "Không hỏi tên. Chỉ mất vài giây.",
+  trial: "Mẫu phiếu thử nghiệm, chưa phải mẫu chính thức.",
   other_language: "Ngôn ngữ khác",
   begin_in: "%s: chạm để đánh giá",
   waiting: "Phiếu chờ gửi: %s",
@@ -103,6 +104,7 @@ const VI = {
 const EN = {
   touch: "Tap to rate",
   anyone: "No name is asked. It takes a few seconds.",
+  trial: "A trial form, not an official one.",
   other_language: "Other language",
   begin_in: "%s: tap to rate",
   who: "Who is rating?",
