@@ -20,6 +20,7 @@ from analysis.dashboard.likeness import side_by_side
 from analysis.dashboard.question_sheet import QuestionRow, csv_rows, question_rows
 from analysis.rollup.advance import behind, catch_up
 from analysis.rollup.recount import Difference, counted_so_far, differences
+from analysis.targets.by_channel import ChannelResult, results_by_channel
 from analysis.targets.results import NothingOfThatCode, Result, results
 from forms import library
 from survey import clock, db
@@ -36,14 +37,16 @@ analysis_commands = AppGroup("analysis", help="Kết quả, tổng hợp số ph
 @click.option("--format", "layout", type=click.Choice(["json", "csv"]), default="json")
 @click.option("--campaign", help="Chỉ đợt khảo sát có mã này.")
 @click.option("--unit", help="Chỉ đơn vị có mã này và các đơn vị trực thuộc.")
-def show_results(layout: str, campaign: str | None, unit: str | None) -> None:
+@click.option("--by", type=click.Choice(["channel"]), help="Mỗi cách trả lời một dòng.")
+def show_results(layout: str, campaign: str | None, unit: str | None, by: str | None) -> None:
     """In kết quả: mỗi đơn vị và mỗi đợt khảo sát một dòng (JSON hoặc CSV)."""
+    asked, kind = (results_by_channel, ChannelResult) if by else (results, Result)
     with _reading() as session:
         try:
-            found = list(results(session, clock.now(), campaign, unit))
+            found = list(asked(session, clock.now(), campaign, unit))
         except NothingOfThatCode as code:
             raise click.ClickException(f"Không có mã {code}.") from None
-    _write(found, Result, layout)
+    _write(found, kind, layout)
 
 
 @analysis_commands.command("questions")

@@ -100,6 +100,12 @@ def trend_words(months: Sequence[Month]) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def channel_words(rows: Sequence[Row]) -> str:
+    """Return what each way of answering came to; it claims no cause."""
+    said = "; ".join(f"{row.name}: {share_of(row.judgement)}" for row in rows)
+    return f"{said}." if said else ""
+
+
 def _named(rows: Sequence[Row]) -> str:
     short = [row for row in rows if row.judgement.statistical is Verdict.NOT_MET]
     if not short:

@@ -79,6 +79,11 @@ def asked_to_force() -> bool:
     return request.args.get("force") == "1"
 
 
+def asked_by_channel() -> bool:
+    """Whether each way of answering is to have a line of its own."""
+    return request.args.get("by") == "channel"
+
+
 def asked_lines() -> Asked:
     """Return how the lines are to be sorted and filtered."""
     return Asked(

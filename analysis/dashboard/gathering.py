@@ -5,16 +5,18 @@ statements is the same; only counts are read, and of the ledger a few citizens' 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from analysis.charts.rows import Month
 from analysis.dashboard.before import how_many_before
+from analysis.dashboard.channels import Channels, channels_of
+from analysis.dashboard.coverage import coverage_of, covered, handled_below
 from analysis.dashboard.desks import at_counter, desk_lines
 from analysis.dashboard.details import Criterion, criteria_of, months_of
-from analysis.dashboard.lines import Line
+from analysis.dashboard.lines import Coverage, Line
 from analysis.dashboard.naming import Naming, naming_for
 from analysis.dashboard.standing import Place, Standing, caught_up, place_of, standing
 from analysis.dashboard.tallied import (
@@ -51,6 +53,8 @@ class Overview:
     made_of: int
     responses: int
     reasons: list[TalliedQuestion]
+    channels: Channels
+    coverage: Coverage | None
 
     @property
     def is_judged(self) -> bool:
@@ -95,6 +99,7 @@ class AtDesk:
     criteria: list[Criterion]
     responses: int
     answers_left: int
+    channels: Channels
 
     @property
     def is_judged(self) -> bool:
@@ -110,15 +115,19 @@ def overview(
     found = standing(session, place, moment)
     values = values_by_question(session, campaign.id, place.below)
     counts = {question: steps_of(given) for question, given in values.items()}
+    dossiers = handled_below(session, place)
+    rated = found.judgement.n if overall_satisfied(campaign) else responses_of(values)
     return Overview(
         place,
-        found,
+        replace(found, lines=covered(found.lines, dossiers)),
         desk_lines(session, place, found.promise),
         months(session, place, found),
         criteria_of(campaign, counts, language),
         how_many_before(session, unit.id),
         responses_of(values),
         _reasons(campaign, values, language),
+        channels_of(session, place, found.promise),
+        coverage_of(dossiers, unit.id, rated),
     )
 
 
@@ -172,6 +181,7 @@ def at_desk(
         criteria_of(campaign, counts.questions, language),
         counts.responses,
         found.answers_left,
+        channels_of(session, place, found.promise, counter),
     )
 
 

@@ -15,12 +15,32 @@ from survey.places.spelling import folded
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many ratings there are for how many dossiers done, and how many of those late."""
+
+    ratings: int
+    done: int
+    late: int
+
+    @property
+    def share(self) -> float:
+        """Ratings by dossiers; above 1 where a dossier was rated more than once."""
+        return self.ratings / self.done
+
+    @property
+    def late_share(self) -> float:
+        """How many of the dossiers were done late."""
+        return self.late / self.done
+
+
+@dataclass(frozen=True, slots=True)
 class Line(Row):
     """One unit below, or one counter, and what its answers come to."""
 
     unit_id: int
     code: str = ""
     counter_code: str | None = None  # of a counter: `unit_id` is where it stands
+    coverage: Coverage | None = None  # None: no dossiers are known
 
 
 class Sort(StrEnum):

@@ -4,15 +4,25 @@ from flask import Blueprint, Flask, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from analysis.charts.words import share_of, short_percent, target_words, too_few, verdict_word
+from analysis.charts.words import (
+    channel_words,
+    share_of,
+    short_percent,
+    target_words,
+    too_few,
+    verdict_word,
+)
 from analysis.dashboard import asking, gathering
 from analysis.dashboard.before import before, how_many_before
+from analysis.dashboard.channels import by_channel, waiting_of
 from analysis.dashboard.gathering import WORDS_A_PAGE, WORDS_AT_ONCE
 from analysis.dashboard.lines import Sort, arranged, counted
 from analysis.dashboard.pictures import forest_caption, trend_caption
 from analysis.dashboard.scale import scale_for
-from analysis.dashboard.sheet import csv_of
+from analysis.dashboard.sheet import csv_by_channel, csv_of
 from analysis.dashboard.standing import place_of, standing
+from analysis.integrity.causes import STAND_NAMES
+from analysis.rollup.ruled import Stand
 from analysis.stats.proportions import Verdict
 from analysis.targets.check import FEWEST_SHOWN
 from analysis.targets.judging import overall_satisfied
@@ -21,6 +31,7 @@ from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
 from survey.campaigns.inputs import KIND_NAMES
 from survey.campaigns.kinds import State
+from survey.campaigns.models import Campaign
 from survey.clock import now
 from survey.db import session
 from survey.i18n import language
@@ -57,6 +68,7 @@ def names_on_pages() -> dict[str, object]:
         **{"kind_names": KIND_NAMES, "sort_names": SORT_NAMES, "level_names": LEVEL_NAMES},
         **{"State": State, "Verdict": Verdict, "Permission": Permission, "scale_for": scale_for},
         **{"share_of": share_of, "short_percent": short_percent, "too_few": too_few},
+        **{"Stand": Stand, "stand_names": STAND_NAMES, "channel_words": channel_words},
         **{"target_words": target_words, "verdict_word": verdict_word, "FEWEST": FEWEST_SHOWN},
     }
 
@@ -96,9 +108,9 @@ def export_unit(unit_id: int) -> ResponseReturnValue:
         # Without a verdict there is no table of verdicts: the questions are the file.
         wanted = {"unit_id": unit.id, "campaign": campaign.code}
         return redirect(url_for("questions.export_questions", **wanted))
-    found = gathering.overview(session(), unit, campaign, now(), language())
-    response = Response(csv_of(arranged(found.lines, asking.asked_lines())), mimetype="text/csv")
-    name = f"ket-qua-{unit.code}-{campaign.code}.csv"
+    response = Response(_table_of(unit, campaign), mimetype="text/csv")
+    way = "-cach-tra-loi" if asking.asked_by_channel() else ""
+    name = f"ket-qua{way}-{unit.code}-{campaign.code}.csv"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
@@ -152,6 +164,14 @@ def show_before(unit_id: int) -> ResponseReturnValue:
     found = standing(session(), place, now())
     rolled = before(session(), place, found.promise)
     return render_template("dashboard/before.html", **told, place=place, rolled=rolled)
+
+
+def _table_of(unit: Unit, campaign: Campaign) -> str:
+    found = gathering.overview(session(), unit, campaign, now(), language())
+    lines = arranged(found.lines, asking.asked_lines())
+    if not asking.asked_by_channel():
+        return csv_of(lines, waiting_of(session(), found.place))
+    return csv_by_channel(lines, by_channel(session(), found.place, lines))
 
 
 def _first_words(found: gathering.Overview) -> list[str] | None:

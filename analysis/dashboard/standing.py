@@ -67,12 +67,15 @@ def place_of(session: Session, unit: Unit, campaign: Campaign, moment: datetime)
 
 
 def caught_up(session: Session, place: Place, moment: datetime) -> int:
-    """Count for a while what has just come in, and return how many answers are left."""
+    """Count for a while what has just come in, and return how many answers are left.
+
+    What comes after a closing is counted too: late, beside a number that is frozen.
+    """
+    left = catch_up(session, place.below, BUDGET_SECONDS).answers_left
     if place.campaign.closed_at is None:
-        return catch_up(session, place.below, BUDGET_SECONDS).answers_left
-    if freeze(session, place.campaign, moment, BUDGET_SECONDS):
-        return 0
-    return behind(session, place.below).answers_left
+        return left
+    is_frozen = freeze(session, place.campaign, moment, BUDGET_SECONDS)
+    return 0 if is_frozen else behind(session, place.below).answers_left
 
 
 def standing(session: Session, place: Place, moment: datetime) -> Standing:

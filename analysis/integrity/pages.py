@@ -90,14 +90,20 @@ def rule_group(**key: str | int) -> ResponseReturnValue:
     form = RulingForm()
     if not form.validate_on_submit():
         return _group_page(found, form), 422
-    ruled_on = rule_on(writing_session(), found.held.group, form.word, now(), actor().account_id)
+    if not _was_ruled(found.held.group, form):
+        return redirect(url_for("held.show_group", **key))
+    return redirect(url_for("held.list_held"))
+
+
+def _was_ruled(wanted: Group, form: RulingForm) -> bool:
+    ruled_on = rule_on(writing_session(), wanted, form.word, now(), actor().account_id)
     if isinstance(ruled_on, Refusal):
         session().rollback()
         flash(_refusal_words(ruled_on), "wrong")
-        return redirect(url_for("held.show_group", **key))
+        return False
     session().commit()
     flash(_("Đã ghi kết luận cho %(n)s phiếu.", n=ruled_on), "done")
-    return redirect(url_for("held.list_held"))
+    return True
 
 
 def _asked(wanted: Group) -> Weighed:

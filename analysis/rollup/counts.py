@@ -44,10 +44,39 @@ def counts_by_counter(
 
 
 def counts_by_channel(
-    session: Session, campaign_id: int, question: str, unit_ids: Collection[int] | None = None
+    session: Session,
+    campaign_id: int,
+    question: str,
+    unit_ids: Collection[int] | None = None,
+    counter_id: int | None = None,
 ) -> dict[str, Counts]:
-    """Return the pooled counts of each way answers came in."""
-    return _read(session, Tally, Tally.channel, campaign_id, question, unit_ids)
+    """Return the pooled counts of each way answers came in, or came in at one counter."""
+    here = () if counter_id is None else (Tally.counter_id == counter_id,)
+    return _read(session, Tally, Tally.channel, campaign_id, question, unit_ids, *here)
+
+
+def counts_by_way(
+    session: Session,
+    campaign_id: int,
+    question: str,
+    unit_ids: Collection[int] | None,
+    *,
+    by_counter: bool,
+) -> dict[str, dict[int, Counts]]:
+    """Return by way in which answers came each unit's (or each counter's) counts of a question."""
+    key = Tally.counter_id if by_counter else Tally.unit_id
+    found = session.execute(
+        select(Tally.channel, key, Tally.value, func.sum(Tally.n))
+        .where(*_among(Tally, campaign_id, question, unit_ids))
+        .group_by(Tally.channel, key, Tally.value)
+    )
+    values: dict[str, dict[int, dict[str, int]]] = {}
+    for channel, place, value, n in found:
+        values.setdefault(channel, {}).setdefault(place, {})[value] = int(n)
+    return {
+        channel: {place: steps_of(of) for place, of in places.items()}
+        for channel, places in values.items()
+    }
 
 
 def counts_by_question(
@@ -105,10 +134,11 @@ def _read(  # noqa: PLR0913, PLR0917
     campaign_id: int,
     question: str | None,
     unit_ids: Collection[int] | None,
+    *further: Any,
 ) -> dict[Any, Counts]:
     found = session.execute(
         select(key, table.value, func.sum(table.n))
-        .where(*_among(table, campaign_id, question, unit_ids))
+        .where(*_among(table, campaign_id, question, unit_ids), *further)
         .group_by(key, table.value)
     )
     values: dict[Any, dict[str, int]] = {}

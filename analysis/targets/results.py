@@ -1,6 +1,6 @@
 """Results: one row a unit and campaign, as other programs read them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,14 +48,15 @@ def results(
     Sorted by campaign, level and unit code; catch up first. Raises
     NothingOfThatCode for a campaign or unit that is not there.
     """
-    reach = None if unit is None else _reach(session, unit)
-    for chosen in _campaigns(session, campaign):
+    reach = None if unit is None else reach_of(session, unit)
+    for chosen in campaigns_of(session, campaign):
         judged = verdicts(session, chosen, OVERALL, moment, reach)
-        for place in _places(session, judged):
-            yield _result(place, chosen, judged[place.id])
+        for place in places_of(session, judged):
+            yield result_of(place, chosen, judged[place.id])
 
 
-def _campaigns(session: Session, code: str | None) -> Sequence[Campaign]:
+def campaigns_of(session: Session, code: str | None) -> Sequence[Campaign]:
+    """Return all campaigns, or the one with `code`."""
     every = select(Campaign).order_by(Campaign.code)
     if code is None:
         return session.scalars(every).all()
@@ -65,7 +66,8 @@ def _campaigns(session: Session, code: str | None) -> Sequence[Campaign]:
     return found
 
 
-def _reach(session: Session, code: str) -> frozenset[int]:
+def reach_of(session: Session, code: str) -> frozenset[int]:
+    """Return the units that have had `code`, and all below them."""
     # A code may have stood for a unit before a reform and for another after it.
     found = session.scalars(select(Unit.id).where(Unit.code == code)).all()
     if not found:
@@ -73,12 +75,14 @@ def _reach(session: Session, code: str) -> frozenset[int]:
     return frozenset().union(*(below(session, unit_id) for unit_id in found))
 
 
-def _places(session: Session, judged: dict[int, Judgement]) -> list[Unit]:
-    found = session.scalars(select(Unit).where(Unit.id.in_(judged.keys())))
+def places_of(session: Session, unit_ids: Collection[int]) -> list[Unit]:
+    """Return the units, by level and code."""
+    found = session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))
     return sorted(found, key=lambda unit: (_LEVELS.index(unit.level), unit.code, unit.valid_from))
 
 
-def _result(unit: Unit, campaign: Campaign, judged: Judgement) -> Result:
+def result_of(unit: Unit, campaign: Campaign, judged: Judgement) -> Result:
+    """Return a judgement as a row."""
     return Result(
         unit_code=unit.code,
         unit_name=unit.name,

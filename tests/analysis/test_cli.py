@@ -228,3 +228,11 @@ def test_without_an_overall_question_results_are_counted_and_not_judged(
     close(session, campaign)
     assert told() == {(0, None, None)}
     assert run("recount").exit_code == 0
+
+
+def test_results_can_be_had_by_ways_of_answering(run, session, campaign, communes):
+    rows = json.loads(run("results", "--by", "channel").stdout)
+
+    assert {row["channel"] for row in rows} == {"qr"}
+    assert {row["waiting"] for row in rows} == {0}
+    assert run("results", "--by", "channel", "--format", "csv").stdout.count("channel") == 1

@@ -187,3 +187,58 @@ def test_the_page_is_spoken_in_english_too(client, land, give, as_):
     page = read(client.get(address(land.province)))
     assert page.language == "en"
     assert "90%" in page.text.replace(" ", "")
+
+
+def test_what_waits_and_what_came_late_stand_beside_the_number(client, land, give, as_):
+    give(land.campaign, land.ia_le, 190, 200)
+    give(land.campaign, land.ia_le, 0, 100, flags=["burst", "held"])
+    give(land.campaign, land.ia_le, 0, 7, flags=["late"])
+    give(land.campaign, land.ia_le, 8, 10, channel="kiosk")
+    as_(land.province)
+
+    for place in (land.ia_le, land.province):
+        page = read(client.get(address(place)))
+        assert "trên 210 phiếu hợp lệ" in page.text
+        assert "100 phiếu; nếu tính cả: 63,9 % trên 310 phiếu." in page.text
+        assert "Đến sau khi đợt đã đóng: 7 phiếu, không tính." in page.text
+        assert page.links["Chờ xem xét"] == "/manage/held"
+        assert "Máy đánh giá: 80 % trên 10 phiếu" in page.text
+
+
+def test_a_reader_sees_both_numbers_and_no_way_to_rule(client, land, give, as_):
+    give(land.campaign, land.ia_le, 10, 10)
+    give(land.campaign, land.ia_le, 0, 10, flags=["trap", "held"])
+    as_(land.ia_le, RoleName.REVIEWER)
+
+    page = read(client.get(address(land.ia_le)))
+
+    assert "Chờ xem xét: 10 phiếu; nếu tính cả: 50 % trên 20 phiếu." in page.text
+    assert "/manage/held" not in page.links.values()
+
+
+def test_the_file_can_be_had_by_ways_of_answering(client, land, give, as_):
+    give(land.campaign, land.ia_le, 9, 10)
+    give(land.campaign, land.ia_le, 5, 10, channel="paper")
+    as_(land.province)
+
+    sent = client.get(address(land.province, "/results.csv?by=channel"))
+
+    assert "cach-tra-loi" in sent.headers["Content-Disposition"]
+    rows = sent.get_data(as_text=True).splitlines()
+    assert [row.split(",")[2:5] for row in rows[1:]] == [
+        ["Mã quét tại quầy", "10", "9"],
+        ["Phiếu giấy", "10", "5"],
+    ]
+
+
+def test_a_frozen_verdict_is_not_touched_by_what_comes_late(client, session, land, give, as_):
+    give(land.campaign, land.ia_le, 100, 100)
+    close(session, land.campaign)
+    as_(land.province)
+    read(client.get(address(land.ia_le)))  # the first look freezes
+    give(land.campaign, land.ia_le, 0, 50, flags=["late"])
+
+    page = read(client.get(address(land.ia_le)))
+
+    assert "trên 100 phiếu hợp lệ" in page.text
+    assert "Đến sau khi đợt đã đóng: 50 phiếu, không tính." in page.text

@@ -1,0 +1,138 @@
+"""The ways answers came in: what each comes to, and what stands beside the headline.
+
+A difference between two ways may come of who takes which, of where and when; it is no
+proof of anything. What waits for review, what was ruled on and what came late is told
+with the number that would be, as long as those are not so few that it would give them away.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from analysis.dashboard.lines import Line
+from analysis.dashboard.standing import Place
+from analysis.integrity.reading import Amount, beside, waiting_by_unit
+from analysis.integrity.weighing import less
+from analysis.rollup.counting import NO_COUNTER
+from analysis.rollup.counts import counts_by_channel, counts_by_way
+from analysis.rollup.lineage import lineages
+from analysis.rollup.pooling import Counts, pool_upwards, pooled
+from analysis.rollup.ruled import Stand
+from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise
+from analysis.targets.judging import judge_counts, overall_satisfied
+from forms.questionnaire import OVERALL
+from survey.places.models import Counter
+
+CHANNEL_NAMES = {
+    "qr": _("Mã quét tại quầy"),
+    "receipt": _("Mã trên biên nhận"),
+    "kiosk": _("Máy đánh giá"),
+    "paper": _("Phiếu giấy"),
+    "import": _("Nhập từ hệ thống khác"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """So many that are not in the headline (or are by a ruling), and what the other way would be.
+
+    `otherwise` is None where that is not told: too few, or nothing that could be.
+    """
+
+    stand: Stand
+    n: int
+    otherwise: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """A line for each way with answers, and what stands beside them."""
+
+    lines: list[Line]
+    asides: list[Aside]
+    n: int  # of all ways together, as ruled today
+
+    @property
+    def waiting(self) -> Aside | None:
+        """What waits for review, if anything does."""
+        return next((each for each in self.asides if each.stand is Stand.WAITING), None)
+
+
+def channels_of(
+    session: Session, place: Place, promise: Promise | None, counter: Counter | None = None
+) -> Channels:
+    """Return the ways of a unit with all below it, or of one counter."""
+    campaign, units = place.campaign, place.below if counter is None else {place.unit.id}
+    at = None if counter is None else counter.id
+    satisfied = overall_satisfied(campaign)
+    counts = counts_by_channel(session, campaign.id, OVERALL, units, at) if satisfied else {}
+    lines = [
+        Line(str(name), judge_counts(counts[channel], satisfied, promise), place.unit.id)
+        for channel, name in CHANNEL_NAMES.items()
+        if channel in counts
+    ]
+    now = pooled(counts.values())
+    amounts = beside(session, campaign.id, units, at)
+
+    def otherwise(stand: Stand, amount: Amount) -> Judgement | None:
+        if not satisfied or stand is Stand.LATE or amount.n < FEWEST_SHOWN:
+            return None
+        return judge_counts(_other_way(stand, now, amount), satisfied, promise)
+
+    asides = [
+        Aside(stand, amounts[stand].n, otherwise(stand, amounts[stand]))
+        for stand in Stand
+        if stand in amounts
+    ]
+    return Channels(lines, asides, sum(now.values()))
+
+
+def by_channel(session: Session, place: Place, lines: Sequence[Line]) -> dict[Line, list[Line]]:
+    """Return for each of a unit's lines what each way came to in it, with all below it."""
+    satisfied = overall_satisfied(place.campaign)
+    found: dict[Line, list[Line]] = {line: [] for line in lines}
+    counts = _counts_of_lines(session, place, lines)
+    for channel, name in CHANNEL_NAMES.items():
+        for line in lines:
+            if (given := counts.get((channel, line))) is not None:
+                judged = judge_counts(given, satisfied, line.judgement.promise)
+                found[line].append(Line(str(name), judged, line.unit_id, line.code))
+    return found
+
+
+def waiting_of(session: Session, place: Place) -> dict[int, int]:
+    """Return by unit, each with all below it, how many answers wait for review."""
+    own = waiting_by_unit(session, place.campaign.id, place.below)
+    paths = lineages(session, own.keys())
+    together = pool_upwards({unit_id: {0: n} for unit_id, n in own.items()}, paths)
+    return {unit_id: counts[0] for unit_id, counts in together.items()}
+
+
+def _counts_of_lines(
+    session: Session, place: Place, lines: Sequence[Line]
+) -> dict[tuple[str, Line], Counts]:
+    campaign_id, by_counter = place.campaign.id, not any(map(_is_unit, lines))
+    reach = {place.unit.id} if by_counter else place.below
+    ways = counts_by_way(session, campaign_id, OVERALL, reach, by_counter=by_counter)
+    if not by_counter:
+        ways = {way: pool_upwards(of, lineages(session, of.keys())) for way, of in ways.items()}
+    here = select(Counter.code, Counter.id).where(Counter.unit_id == place.unit.id)
+    numbers = dict(session.execute(here).all()) if by_counter else {}
+
+    def key(line: Line) -> int:
+        return line.unit_id if _is_unit(line) else numbers.get(line.code, NO_COUNTER)
+
+    return {
+        (way, line): of[key(line)] for way, of in ways.items() for line in lines if key(line) in of
+    }
+
+
+def _is_unit(line: Line) -> bool:
+    return bool(line.code) and line.counter_code is None
+
+
+def _other_way(stand: Stand, now: Counts, amount: Amount) -> Counts:
+    return less(now, amount.steps) if stand is Stand.IN else pooled([now, amount.steps])
