@@ -57,7 +57,10 @@ function open(rating, pairs) {
   voiced(ballot.form, say);
   ballot.form.addEventListener("submit", (event) => { event.preventDefault(); next(rating); });
   ballot.form.addEventListener("click", (event) => tapped(rating, event));
-  for (const sign of ["input", "change"]) ballot.form.addEventListener(sign, () => progress(rating));
+  for (const sign of ["input", "change"]) {
+    ballot.form.addEventListener(sign, (event) => followed(rating, event), true);
+    ballot.form.addEventListener(sign, () => progress(rating));
+  }
   show(rating.view.screen);
   const again = rating.at && ballot.all.find((one) => codeOf(one) === rating.at);
   if (rating.at === "" && pairs.length) turn(rating, null);
@@ -67,12 +70,21 @@ function open(rating, pairs) {
 /* A tap on a face is the whole answer: on to the next screen, in the same breath. */
 function tapped(rating, event) {
   const input = event.target;
+  rating.followed = null;
   if (input.type !== "radio" || !event.detail) return; // arrow keys choose, they do not go on
   const words = beside(input);
   if (words) words.focus();
   if (!isWhole(input)) return;
-  rating.ballot.form.dispatchEvent(new Event("change")); // its own comes after this tap: too late
+  rating.ballot.form.dispatchEvent(new Event("change")); // its own come after this tap: too late
+  rating.followed = input;
   next(rating);
+}
+
+/* The tap's own events find everything followed already. */
+function followed(rating, event) {
+  if (event.target !== rating.followed) return;
+  event.stopPropagation();
+  if (event.type === "change") rating.followed = null;
 }
 
 function turn(rating, question) {
