@@ -7,12 +7,22 @@ mark in the ledger to a code, for anybody.
 
 from datetime import date
 
+from flask import current_app
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from survey.dossiers import keyring
 from survey.dossiers.facts import AFTER_DONE, AFTER_RECEIVED
 from survey.dossiers.models import Dossier
+
+_LOOKED = "slip_keys_looked_at"
+
+
+def forget_daily(session: Session, today: date) -> None:
+    """Destroy what has expired, the first time this is asked on a day."""
+    if current_app.extensions.get(_LOOKED) != today:
+        current_app.extensions[_LOOKED] = today
+        forget_expired(session, today)
 
 
 def forget_expired(session: Session, today: date) -> list[str]:

@@ -1,7 +1,8 @@
 """Opening a slip: from the code on paper to what its rating may keep.
 
-Only reads. Nothing in this room ever learns that a code was spent; the ledger keeps
-the mark, and the mark leads nowhere without a key that is destroyed in time.
+Only reads, and once a day has the keys destroyed that have expired. Nothing in this room
+ever learns that a code was spent; the ledger keeps the mark, and the mark leads nowhere
+without a key that is destroyed in time.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from survey.dossiers import codes, facts, keyring
 from survey.dossiers.facts import Facts
+from survey.dossiers.forgetting import forget_daily
 from survey.dossiers.models import Dossier
 
 _ON_TIME = case(
@@ -38,6 +40,7 @@ class Slip:
 
 def open_slip(session: Session, code: str, today: date) -> Slip | None:
     """Return what `code` opens; None for one that was altered or is none of ours."""
+    forget_daily(session, today)
     asked = codes.normal(code)
     keys = keyring.living() if asked else {}
     if asked is None or not keys:

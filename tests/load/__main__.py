@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from tests.conftest import CHROMIUM
-from tests.load import fairness, memory, overview, page, posters, questionnaires, rates
+from tests.load import (
+    dossiers,
+    fairness,
+    kiosk,
+    memory,
+    overview,
+    page,
+    posters,
+    questionnaires,
+    rates,
+)
 from tests.load.progress import say
 from tests.load.table import Figure, drawn
 from tests.postgres import NoPostgres, binaries
@@ -19,9 +29,11 @@ from tests.postgres import NoPostgres, binaries
 MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
     "page": lambda: page.fetched() if shutil.which(CHROMIUM) else _missing("page: no Chromium"),
     "rates": lambda: chain(rates.asked(), rates.kept("sqlite"), _kept_on_postgresql()),
+    "kiosk": lambda: kiosk.drained() if shutil.which(CHROMIUM) else _missing("kiosk: no Chromium"),
     "memory": memory.weighed,
     "questionnaires": questionnaires.written,
     "overview": overview.looked,
+    "dossiers": dossiers.taken,
     "posters": posters.printed,
     "fairness": fairness.turned_away,
 }

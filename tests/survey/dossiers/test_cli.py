@@ -1,7 +1,9 @@
 import pytest
 from sqlalchemy import func, select
 
+from survey.dossiers.catalogue import import_catalogue
 from survey.dossiers.models import ApiKey, Dossier, Procedure
+from survey.dossiers.sheets import CannotRead, Row
 from tests.factories.dossiers import make_dossier
 
 SHEET = (
@@ -50,7 +52,7 @@ def test_the_catalogue_is_imported(run, session, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("ending", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")]
+    ("ending", "start"), [("svg", b"<"), ("png", b"\x89PNG"), ("pdf", b"%PDF")]
 )
 def test_a_slip_is_printed(run, app, session, commune, tmp_path, ending, start):
     with app.app_context():
@@ -60,6 +62,11 @@ def test_a_slip_is_printed(run, app, session, commune, tmp_path, ending, start):
     assert run("slip", "H1", "--format", ending, "--to", str(to)).exit_code == 0
     assert to.read_bytes().startswith(start)
     assert run("slip", "H2").exit_code == 2
+
+
+def test_a_catalogue_without_its_columns_is_refused(session):
+    with pytest.raises(CannotRead, match="mã thủ tục"):
+        import_catalogue(session, [Row(1, ["Mã", "Tên"])])
 
 
 def test_a_key_is_made_for_a_unit_that_stands(run, session):

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from survey.access.permissions import RoleName
-from survey.dossiers import carrying
+from survey.dossiers import carrying, showing
 from survey.dossiers.models import ApiKey, Dossier
 from survey.jobs.models import Job
 from survey.jobs.worker import work_once
@@ -141,6 +141,12 @@ def test_the_slips_of_a_day_are_one_print(client, session, app, manager, commune
     printed = tmp_path / "slips.pdf"
     printed.write_bytes(client.get(f"/manage/jobs/{job.id}/result").data)
     assert words_of(printed).count("Mời Ông/Bà đánh giá") >= 23
+
+
+def test_a_slip_is_named_after_nothing(app, session, commune):
+    with app.app_context():
+        sent = showing.file_of(session, make_dossier(session, commune, "H1"), "", "svg")
+    assert sent.headers["Content-Disposition"] == 'inline; filename="phieu-danh-gia.svg"'
 
 
 def test_a_day_without_dossiers_says_so(client, session, app, manager):
