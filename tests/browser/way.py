@@ -56,7 +56,7 @@ class Way:
     most: float = math.inf
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
     kept: dict[str, Reply] = field(default_factory=dict)
-    sent: list[bytes] = field(default_factory=list)
+    carried: int = 0
 
     def __enter__(self) -> Self:
         way = self
@@ -112,6 +112,7 @@ class _Gate(BaseHTTPRequestHandler):
         if self.path.startswith(self.way.swapped):
             mode = "portal"
         self.way.seen[mode, self.path if self.command == "POST" else ""] += 1
+        self.way.carried += len(body)
         reply = self._met(mode, body)
         if reply is not None and mode != "lost":
             self._say(reply)
