@@ -131,8 +131,8 @@ def _request(said: strict.Fields) -> Request:
 
 def clean_name(name: str) -> str:
     """Return what a tablet is called, in letters that can be shown."""
-    shown = "".join(sign for sign in name if sign.isprintable())
-    return unicodedata.normalize("NFC", " ".join(shown.split()))[:80].strip()
+    shown = "".join(sign for sign in " ".join(name.split()) if sign.isprintable())
+    return unicodedata.normalize("NFC", shown)[:80].strip()
 
 
 def _signed() -> tuple[Device, bytes]:

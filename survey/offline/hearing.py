@@ -1,7 +1,5 @@
 """Hearing: what a tablet says of itself is written over what it said before."""
 
-from datetime import timedelta
-
 from survey import clock
 from survey.offline import clocks
 from survey.offline.batches import Batch
@@ -23,8 +21,3 @@ def note_health(device: Device, batch: Batch, settled: int) -> None:
         device.waiting_since = device.waiting_since or now
         return
     device.waiting_since, device.drained_at = None, max(device.drained_at, now)
-
-
-def is_silent_for(device: Device, span: timedelta) -> bool:
-    """Whether nothing was heard of `device` for longer than `span`."""
-    return device.last_seen is None or clock.now() - device.last_seen > span

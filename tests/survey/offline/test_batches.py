@@ -67,8 +67,10 @@ def test_what_it_says_badly_of_itself_is_left_out(wrong):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"n": 0}, {"n": 2**53}, {"n": "1"}, {"n": True}, {"kid": None}, {"k": 5}, {"b": None}]
-    + [{"b": "\0"}, {"kid": "\ud800"}],
+    [
+        *({"n": 0}, {"n": 2**53}, {"n": "1"}, {"n": True}, {"kid": None}, {"k": 5}),
+        *({"b": None}, {"b": "\0"}, {"kid": "\ud800"}),
+    ],
 )
 def test_a_bad_entry_that_has_a_name_is_told_apart(wrong):
     (found,) = read(entries=[GOOD | wrong]).entries

@@ -54,4 +54,3 @@ def test_what_is_no_letter_stays_shut(entry, letter):
 def test_a_point_off_the_curve_is_no_key(entry, point):
     assert public_key(unbase64(point)) is None
     assert opened(KEY, point, entry["b"], b"") is None
-
