@@ -113,6 +113,8 @@ def _summary(tally: Tally, unread: tuple[str, ...]) -> str:
         unchanged=tally.unchanged,
         refused=tally.refused,
     )
+    if tally.refused:
+        said += " " + _("Tệp kèm theo ghi từng dòng bị từ chối và lý do.")
     unknown = [code for code, _times in tally.unknown_procedures.most_common(_MOST_NAMED)]
     if unknown:
         said += " " + _("Thủ tục chưa có trong danh mục: %(codes)s.", codes=", ".join(unknown))

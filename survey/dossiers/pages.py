@@ -13,16 +13,18 @@ from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
 from survey.clock import today
 from survey.db import session
-from survey.dossiers import carrying, reading
+from survey.dossiers import carrying, codes, reading, slips
 from survey.dossiers.facts import last_day
 from survey.dossiers.inputs import KIND_NAMES, DayForm, FindingForm, SheetForm
 from survey.dossiers.keyring import KeyGone
 from survey.dossiers.models import Dossier
+from survey.dossiers.opening import code_of
 from survey.dossiers.sheets import LARGEST
-from survey.dossiers.showing import file_of
+from survey.dossiers.showing import file_of, public_url
 from survey.jobs import queue
 from survey.places.reading import unit_name
 
+MOST_UNITS = 20
 _ROOM_FOR_THE_FORM = 1_000_000
 
 pages = Blueprint("dossiers", __name__, url_prefix="/manage/dossiers")
@@ -56,6 +58,7 @@ def overview() -> ResponseReturnValue:
         "month": month,
         "units": reading.by_unit(session(), units, month) if month else [],
         "imports": reading.recent_imports(session(), units),
+        "most": None if "all" in request.args else MOST_UNITS,
     }
     return render_template("dossiers/overview.html", **told)
 
@@ -104,7 +107,8 @@ def show(number: int) -> ResponseReturnValue:
     told = {
         "unit": unit_name(session(), dossier.unit_id),
         "last": last,
-        "is_over": today() > last,
+        "code": None if today() > last else _code(dossier),
+        "address": slips.typed_address(public_url()),
         "kinds": KIND_NAMES,
     }
     return render_template("dossiers/show.html", dossier=dossier, **told)
@@ -138,6 +142,13 @@ def _in_reach(number: int) -> Dossier:
     if found is None or found.unit_id not in units_in_reach():
         abort(404)
     return found
+
+
+def _code(dossier: Dossier) -> str | None:
+    try:
+        return codes.printed(code_of(dossier))
+    except KeyGone:
+        return None
 
 
 def _month(asked: str, there: list[date]) -> date | None:

@@ -26,8 +26,7 @@ def file_of(session: Session, dossier: Dossier, kind: str, ending: str) -> Respo
 def content_of(session: Session, dossier: Dossier, kind: str, ending: str) -> bytes:
     """Return the bytes of the slip; LookupError for a kind or an ending there is none of."""
     kind = kind or ("result" if dossier.done_on else "receipt")
-    public_url = str(current_app.extensions["settings"].public_url)
-    address = slips.scanned_address(public_url, code_of(dossier))
+    address = slips.scanned_address(public_url(), code_of(dossier))
     if kind not in slips.KINDS or ending not in _MIMETYPES:
         raise LookupError(kind, ending)
     if ending == "svg":
@@ -35,5 +34,10 @@ def content_of(session: Session, dossier: Dossier, kind: str, ending: str) -> by
     if ending == "png":
         return qr.png(address)
     unit = unit_name(session, dossier.unit_id) or ""
-    face = slips.face_of(dossier, unit, kind, public_url)
+    face = slips.face_of(dossier, unit, kind, public_url())
     return slips.strip(face, branding_of(session, dossier.unit_id))
+
+
+def public_url() -> str:
+    """Return where citizens reach us."""
+    return str(current_app.extensions["settings"].public_url)

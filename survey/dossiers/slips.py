@@ -65,10 +65,15 @@ def scanned_address(public_url: str, code: str) -> str:
     return address if urlsplit(public_url).path.strip("/") else address.upper()
 
 
+def typed_address(public_url: str) -> str:
+    """Return where the code is typed in, without the scheme a browser adds."""
+    return f"{public_url}/t/".split("://", 1)[-1]
+
+
 def face_of(dossier: Dossier, unit: str, kind: str, public_url: str) -> Face:
     """Return the slip of `dossier` that goes with the paper `kind`; may raise KeyGone."""
     code = code_of(dossier)
-    short = f"{public_url}/t/".split("://", 1)[-1]
+    short = typed_address(public_url)
     return Face(
         unit=unit,
         paper=KINDS[kind],

@@ -11,6 +11,7 @@ from survey.jobs.models import Job
 from survey.jobs.worker import work_once
 from tests.factories.accounts import make_account, sign_in
 from tests.factories.dossiers import make_dossier
+from tests.factories.places import make_commune
 from tests.page import read
 from tests.survey.places.prints import words_of
 
@@ -67,6 +68,16 @@ def test_a_sheet_is_taken_in_by_a_worker_and_told_line_by_line(client, session, 
     assert "Phường Quy Nhơn" in page.text
     assert "ho-so.csv" in page.text
     assert page.links["11/2026"].endswith("?month=2026-11")
+
+
+def test_many_units_are_shown_when_asked_for(client, session, app, province):
+    with app.app_context():
+        for number in range(25):
+            make_dossier(session, make_commune(session, province, f"Xã Số {number}"))
+    sign_in(client, make_account(session, province))
+    short = read(client.get(ADDRESS))
+    assert short.text.count("Xã Số") == 20
+    assert read(client.get(short.links["Xem cả 25 đơn vị"])).text.count("Xã Số") == 25
 
 
 def test_a_sheet_that_names_people_fails_in_words(client, session, app, manager):
