@@ -30,14 +30,18 @@ def test_a_small_picture_is_not_blown_up_and_stays_see_through():
 def test_nothing_the_file_says_of_itself_survives():
     secret = PngInfo()
     secret.add_text("Comment", "chụp tại nhà riêng")
-    kept = recoded(a_picture(pnginfo=secret) + b"<script>alert(1)</script>")
+    profile = b"\0" * 128 + b"a camera's own number"
+    given = a_picture(pnginfo=secret, icc_profile=profile)
+    kept = recoded(given + b"<script>alert(1)</script>")
+    assert b"iCCP" in given
+    assert b"iCCP" not in kept
     assert "chụp".encode() not in kept
     assert b"script" not in kept
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", SVG, b"GIF89a" + b"\0" * 40, b"%PDF-1.7", a_picture()[:60], b"\x89PNG\r\n\x1a\n"],
+    [b"", SVG, a_picture("GIF"), b"%PDF-1.7", a_picture()[:60], b"\x89PNG\r\n\x1a\n"],
 )
 def test_what_is_no_picture_is_refused(content):
     with pytest.raises(NotAPicture):

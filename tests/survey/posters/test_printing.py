@@ -57,6 +57,7 @@ def test_every_page_has_its_exact_size_and_is_tagged(printed, form, branding):
     assert sizes_of(path) == [pytest.approx(SIZES[form], abs=0.3)] * pages
     told = about(path)
     assert told["Tagged"] == "yes"
+    assert "pdfuaid:part" in run("pdfinfo", "-meta", str(path))
     assert told["Title"] == "Quét mã để đánh giá: 3 quầy"
 
 
