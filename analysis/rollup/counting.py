@@ -99,7 +99,9 @@ def count(
     alike = Counter(
         (
             (
-                *(entry.campaign_id, entry.day.replace(day=1), entry.counter_id),
+                entry.campaign_id,
+                entry.day.replace(day=1),
+                entry.counter_id,
                 entry.channel + APART_MARK if is_out(entry) else entry.channel,
             ),
             (entry.answers, _written(entry.words) if entry.words != _NOTHING else ()),
