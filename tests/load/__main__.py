@@ -21,6 +21,7 @@ from tests.load import (
     posters,
     questionnaires,
     rates,
+    sync,
 )
 from tests.load.progress import say
 from tests.load.table import Figure, drawn
@@ -36,6 +37,7 @@ MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
     "dossiers": dossiers.taken,
     "posters": posters.printed,
     "fairness": fairness.turned_away,
+    "sync": sync.drained,
 }
 
 
