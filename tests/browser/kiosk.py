@@ -145,6 +145,13 @@ class Tablet:
         """Return the devices that this tablet is, or still sends for."""
         return {each["device"] for each in self.page.evaluate(STORED, "identities")}
 
+    def source(self) -> str:
+        """Return where the page has its script from, asked again while it is being left."""
+        while True:
+            with contextlib.suppress(Error):
+                asked = "() => document.querySelector('script[type=module]').src"
+                return str(self.page.evaluate(asked))
+
     def send(self) -> None:
         """Let it try now instead of when its patience says so."""
         self.page.evaluate("async () => { await engine.syncNow(); }")
