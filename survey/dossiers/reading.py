@@ -13,7 +13,7 @@ from survey.dossiers.models import Dossier, DossierCount, DossierDay, DossierImp
 from survey.dossiers.taking import hash_of
 from survey.places.models import Unit
 
-MOST_MONTHS, MOST_IMPORTS = 13, 10
+MOST_MONTHS, MOST_IMPORTS = 13, 5
 
 
 @dataclass(frozen=True, slots=True)
