@@ -23,6 +23,7 @@ from survey.offline.enrolling import Refusal, Request, enrol
 from survey.offline.models import Device
 from survey.offline.sealing import public_key, raw_point, unbase64
 from survey.offline.signing import is_signed
+from survey.offline.weighing import weigh
 from survey.places.models import Counter
 
 HEARD_OUT = 32 * 1024 * 1024
@@ -74,8 +75,9 @@ def sync() -> Response:
     """Take in what waits on a tablet, and say what became of it."""
     device, body = _signed()
     batch = batches.read(strict.inflated(body, request.headers.get("Content-Encoding", "")))
+    weighing = weigh(db.session(), device, batch)
     session = db.writing_session()
-    taken = intake.take(session, device.id, batch)
+    taken = intake.take(session, device.id, batch, weighing)
     told = _standing(session.get_one(Device, device.id), batch.nonce)
     session.commit()
     return answered(told | {"receipts": taken.receipts, "aside": taken.aside})

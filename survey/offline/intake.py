@@ -8,20 +8,20 @@ receipt or as set aside, and only after the commit.
 
 import json
 from collections import Counter as Tally
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from survey import clock
-from survey.offline import clocks, keys, numbers
+from survey.offline import clocks, numbers
 from survey.offline.batches import Batch, Sealed
 from survey.offline.budget import Budget
 from survey.offline.hearing import note_health
 from survey.offline.models import Abandoned, Device, DeviceEvent, NumberRange, SetAside
 from survey.offline.numbers import Range
-from survey.offline.weighing import Left, Neither, Rated, Scales
+from survey.offline.weighing import Left, Neither, Rated, Weighed, Weighing, weigh
 from survey.responses.ballot import Ballot
 from survey.responses.flags import BURST, HELD, LATE, REPEAT
 from survey.responses.models import Response
@@ -50,14 +50,20 @@ class _Sorted:
     neither: list[tuple[Sealed, Neither]] = field(default_factory=list)
 
 
-def take(session: Session, device_id: str, batch: Batch) -> Taken:
-    """Take in `batch`; the caller commits, and may send what is returned only then."""
+def take(session: Session, device_id: str, batch: Batch, weighing: Weighing) -> Taken:
+    """Take in `batch`; the caller commits, and may send what is returned only then.
+
+    It was weighed before anything was locked, so that a thousand ratings keep no citizen
+    waiting; what changed since is looked at again.
+    """
     device = session.get_one(Device, device_id, with_for_update=True, populate_existing=True)
     taken = Taken()
     if batch.nameless:
         taken.events["nameless"] += batch.nameless
+    if weighing.is_revoked != (device.revoked_at is not None):
+        weighing = weigh(session, device, batch)
     if batch.entries:
-        _take_entries(session, device, batch, taken)
+        _take_entries(session, device, batch.entries, weighing.found, taken)
     note_health(device, batch, len(taken.receipts) + len(taken.aside))
     now = clock.now()
     session.add_all(
@@ -68,14 +74,19 @@ def take(session: Session, device_id: str, batch: Batch) -> Taken:
     return taken
 
 
-def _take_entries(session: Session, device: Device, batch: Batch, taken: Taken) -> None:
-    standing = _standing(session, device, batch.entries, taken)
-    scales = Scales(session, device, batch.clocks, keys.seal_keys())
+def _take_entries(
+    session: Session,
+    device: Device,
+    entries: Sequence[Sealed],
+    weighing: Mapping[str, Weighed],
+    taken: Taken,
+) -> None:
+    standing = _standing(session, device, entries, taken)
     found = _Sorted()
-    for entry in batch.entries:
+    for entry in entries:
         if entry.id in taken.aside or taken.receipts.get(entry.id) == ABANDONED:
             continue
-        weighed = scales.weigh(entry)
+        weighed = weighing[entry.id]
         if isinstance(weighed, Rated):
             found.rated.append((entry, weighed))
         elif entry.id in standing:
@@ -85,7 +96,7 @@ def _take_entries(session: Session, device: Device, batch: Batch, taken: Taken) 
         else:
             found.neither.append((entry, weighed))
     known = {*standing, *taken.aside, *taken.receipts}
-    repeated = _count_numbers(session, device, batch.entries, known)
+    repeated = _count_numbers(session, device, entries, known)
     taken.events["repeat"] += len(repeated)
     _keep(session, _judged(device, found.rated, standing, repeated), taken)
     _lay_aside(session, device, found, taken)

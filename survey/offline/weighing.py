@@ -16,8 +16,8 @@ from forms.kinds.answer import NOWHERE
 from forms.questionnaire import Questionnaire
 from survey import clock
 from survey.answering.asking import has_unit_picker
-from survey.offline import ballots, clocks, letters, sealing
-from survey.offline.batches import Sealed
+from survey.offline import ballots, clocks, keys, letters, sealing
+from survey.offline.batches import Batch, Sealed
 from survey.offline.campaigns import Belonging, Campaigns
 from survey.offline.clocks import Placed, Reading, Span
 from survey.offline.letters import Letter
@@ -55,6 +55,23 @@ class Neither:
 
 
 Weighed = Rated | Left | Neither
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What each entry of a batch is, by identity, and whether its device was revoked then."""
+
+    found: Mapping[str, Weighed]
+    is_revoked: bool
+
+
+def weigh(session: Session, device: Device, batch: Batch) -> Weighing:
+    """Return what the entries of `batch` are; nothing is locked meanwhile."""
+    is_revoked = device.revoked_at is not None
+    if not batch.entries:
+        return Weighing({}, is_revoked)
+    scales = Scales(session, device, batch.clocks, keys.seal_keys())
+    return Weighing({entry.id: scales.weigh(entry) for entry in batch.entries}, is_revoked)
 
 
 class Scales:

@@ -7,7 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from survey.offline.batches import read
+from survey.offline.intake import take
 from survey.offline.models import Abandoned, Device, DeviceEvent, NumberRange, SetAside
+from survey.offline.weighing import weigh
 from survey.responses.flags import BURST, CLOCK, HELD, HELPED, LATE, PARTLY, REPEAT, REVOKED, SOON
 from survey.responses.flags import read as flags_in
 from survey.responses.models import Remark, Response
@@ -309,3 +312,16 @@ def test_two_devices_of_one_unit_share_its_chain(app, session, client, tablet, c
     given = {tablet.rate(), other.rate()}
     assert tablet.sync().receipts.keys() | other.sync().receipts.keys() == given
     assert walk(session) == []
+
+
+def test_a_revocation_while_it_was_weighed_is_seen(app, tablet, session, clock):
+    identity = tablet.rate()
+    with app.app_context():
+        body = json.dumps({"nonce": "0" * 32} | tablet.batch(tablet.queue)).encode()
+        batch = read(body)
+        device = session.get_one(Device, tablet.id)
+        weighing = weigh(session, device, batch)
+        device.revoked_at = clock()
+        session.flush()
+        taken = take(session, tablet.id, batch, weighing)
+    assert taken.aside == {identity: "revoked"}
