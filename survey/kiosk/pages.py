@@ -69,7 +69,19 @@ def file(digest: str, name: str) -> Response:
 def manifest() -> Response:
     """Say how the page is called and shown when it is installed."""
     choose_locale("vi")
-    said = {
+    body = json.dumps(_installed(), ensure_ascii=False).encode()
+    return _sent(body, "application/manifest+json; charset=utf-8")
+
+
+@pages.get("/kiosk/<code>")
+@public
+def ask(code: str) -> Redirect:
+    """Lead whoever has typed a counter's code here to that counter's own page."""
+    return redirect(f"/q/{codes.normal(code) or code}")
+
+
+def _installed() -> dict[str, object]:
+    return {
         "id": "/kiosk/",
         "name": _("Lắng Nghe: máy đánh giá"),
         "short_name": _("Máy đánh giá"),
@@ -82,15 +94,6 @@ def manifest() -> Response:
         "theme_color": _TEAL,
         "icons": [{"src": shell().address("icon.svg"), "type": "image/svg+xml", "sizes": "any"}],
     }
-    body = json.dumps(said, ensure_ascii=False).encode()
-    return _sent(body, "application/manifest+json; charset=utf-8")
-
-
-@pages.get("/kiosk/<code>")
-@public
-def ask(code: str) -> Redirect:
-    """Lead whoever has typed a counter's code here to that counter's own page."""
-    return redirect(f"/q/{codes.normal(code) or code}")
 
 
 def _page() -> bytes:

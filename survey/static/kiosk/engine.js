@@ -9,12 +9,11 @@ import {doubt, hindrance, persist, storage} from "./device.js";
 import {hashedPin, isPin, newKeys, publicHalf} from "./identity.js";
 import {chance} from "./letters.js";
 import {delay} from "./retry.js";
+import {alone, fetchConfig, sentForAll} from "./round.js";
 import {sealed} from "./seal.js";
-import {keepSounds} from "./sounds.js";
 import * as store from "./store.js";
-import {drained} from "./sync.js";
 import * as updates from "./updates.js";
-import {ask, Failed, post} from "./wire.js";
+import {ask, Failed} from "./wire.js";
 
 export {updateReady} from "./updates.js";
 
@@ -70,10 +69,19 @@ async function begin() {
 
 /* Become the kiosk of the counter behind `code`. An earlier identity keeps what it has to send. */
 export async function enrol({code, pin, name}) {
-  /* The same key until one attempt has succeeded: a reply lost on the way is asked for again. */
-  const keys = (await store.fact("pending")) || await newKeys();
+  const asked = keys => publicHalf(keys)
+    .then(sign_key => ask("/kiosk/enrol", {code, pin, name, sign_key}));
+  /* The same key until one attempt has succeeded: a reply lost on the way is asked for again.
+     Under another code that key may be spent, by the reply that was lost. */
+  const before = await store.fact("pending");
+  let keys = before || await newKeys();
   await store.note({pending: keys});
-  const said = await ask("/kiosk/enrol", {code, pin, name, sign_key: await publicHalf(keys)});
+  const said = await asked(keys).catch(async failed => {
+    if (!before || failed.reason !== "used") throw failed;
+    keys = await newKeys();
+    await store.note({pending: keys});
+    return asked(keys);
+  });
   if (!said.device || !said.seal || !said.server_key || !said.counter) throw new Failed("foreign");
   const identity = {
     device: said.device, keys, seal: said.seal, serverKey: said.server_key,
@@ -190,69 +198,29 @@ function soon(wait) {
     return sending;
   }
   again = false;
-  sending = alone(round).finally(() => {
+  sending = alone(round, refresh).finally(() => {
     sending = null;
     soon(again && !failures ? 1 : delay(failures));
   });
   return sending;
 }
 
-/* One tab sends at a time. Without locks two may: then the server says the same twice. */
-function alone(work) {
-  if (!navigator.locks) return work();
-  return navigator.locks.request(
-    "langnghe-kiosk-sync", {ifAvailable: true}, lock => (lock ? work() : refresh()));
-}
-
 async function round() {
   try {
-    const current = await store.fact("current");
-    const all = await store.identities();
-    /* What an earlier identity still has to send goes first: it is older. */
-    all.sort((one, other) => (one.device === current) - (other.device === current));
-    for (const identity of all) {
-      /* One that the server no longer knows must not stand in the other's way. */
-      const reason = await exchange(identity, identity.device === current).catch(failed => failed);
-      state.trouble = reason ? reason.reason || "unavailable" : null;
-    }
-    state.online = all.length > 0 && !state.trouble;
+    const {trouble, isAnybody} = await sentForAll(APP, async () => {
+      Object.assign(state, await store.counts());
+      told();
+    });
+    state.trouble = trouble;
+    state.online = isAnybody && !trouble;
   } catch (reason) {
     state.online = false;
     state.trouble = "unavailable";
   }
   failures = state.trouble ? failures + 1 : 0;
-  await refresh();
-  if (others) others.postMessage("changed");
+  await changed();
   if (!failures && Date.now() - lookedAt > LOOK_FOR_UPDATES) {
     lookedAt = Date.now();
     updates.look(told);
   }
-}
-
-async function exchange(identity, isCurrent) {
-  const device = identity.device;
-  const config = await store.fact("config:" + device) || (isCurrent ? await fetchConfig(identity) : {digest: null});
-  const answer = await drained(identity, APP, config.digest, async said => {
-    const facts = {["revoked:" + device]: Boolean(said.revoked)};
-    await store.note(isCurrent ? Object.assign(facts, {lastSync: Date.now(), clock: said.clock}) : facts);
-    Object.assign(state, await store.counts());
-    told();
-  });
-  if (!isCurrent) {
-    await store.retire(device);
-    return null;
-  }
-  const now = answer.config === config.digest ? config : await fetchConfig(identity);
-  keepSounds(now.audio || []).catch(() => null);
-  return null;
-}
-
-async function fetchConfig(identity) {
-  const config = await post(identity, "/kiosk/config", {});
-  delete config.nonce;
-  if (config.seal && config.seal.kid !== identity.seal.kid) {
-    await store.reseal(identity.device, config.seal);
-  }
-  await store.note({["config:" + identity.device]: config});
-  return config;
 }
