@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from survey.dossiers import keyring
 from survey.dossiers.counting import Difference
 from survey.dossiers.models import Dossier
-from survey.dossiers.taking import hash_of
 from survey.dossiers.tables import count as move_counts
+from survey.dossiers.taking import hash_of
 from survey.places.models import Unit
 
 _numbers = count(1)
