@@ -15,7 +15,7 @@ from survey.accounts.keeping import Person, add_account, find_account
 from survey.accounts.passwords import random_password
 from survey.cli import survey_commands
 from survey.db import session, writing_session
-from survey.demonstration import seeding
+from survey.demonstration import dossiers, seeding
 from survey.places.models import Counter
 from survey.settings import Settings
 
@@ -46,7 +46,9 @@ def seed_demo() -> None:
         _note_password(password)
     writer.commit()
     # Dossiers commit piece by piece, as every import does; run again, nothing doubles.
-    seeding.bring_dossiers(writing_session(), stage)
+    first = seeding.months_before(stage.today, 5)
+    units = [stage.province, *stage.communes]
+    dossiers.bring(writing_session(), seeding.ROUTINE, units, first, stage.today)
 
 
 @survey_commands.command("welcome", help="In các địa chỉ và tài khoản dùng thử.")

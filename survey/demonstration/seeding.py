@@ -20,10 +20,8 @@ from forms.questionnaire import Questionnaire
 from survey.campaigns.kinds import Kind
 from survey.campaigns.life import Plan, close_campaign, draft, open_campaign
 from survey.campaigns.models import Campaign
-from survey.demonstration.dossiers import GROUPS, sheet
+from survey.demonstration.dossiers import GROUPS
 from survey.demonstration.invented import Invented, answers_at, place_of, working_days
-from survey.dossiers.importing import Sender, import_rows
-from survey.dossiers.lines import Fault
 from survey.places.counters import add_counter
 from survey.places.importing import Choice, carry_out, plan_import
 from survey.places.models import Counter, Unit
@@ -74,7 +72,7 @@ def set_stage(session: Session, today: date) -> Stage:
 
 def play_routine(session: Session, stage: Stage) -> Iterator[int]:
     """Open the routine campaign and fill it in; yields how many answers went in each time."""
-    starts_on = _months_before(stage.today, 5)
+    starts_on = months_before(stage.today, 5)
     campaign = _open(
         session,
         Plan(
@@ -107,22 +105,6 @@ def play_ad_hoc(session: Session, stage: Stage) -> Iterator[int]:
     )
     yield from _fill(session, campaign, some, stage.today)
     close_campaign(session, campaign)
-
-
-def bring_dossiers(session: Session, stage: Stage) -> None:
-    """Hand in the dossiers of the same months, as the one-stop system would each day."""
-    days = working_days(_months_before(stage.today, 5), stage.today)
-    codes = [unit.code for unit in [stage.province, *stage.communes]]
-    import_rows(
-        session,
-        sheet(ROUTINE, codes, days, stage.today),
-        Sender("Số liệu mẫu", stage.province.id),
-        refused=_never,
-    )
-
-
-def _never(fault: Fault) -> None:
-    raise AssertionError(str(fault))
 
 
 def _add_desks(session: Session, unit: Unit, today: date) -> None:
@@ -197,6 +179,6 @@ def _ballot(campaign: Campaign, counter: Counter, invented: Invented, said: Fill
     )
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
     whole = day.year * 12 + day.month - 1 - months
     return date(whole // 12, whole % 12 + 1, 1)

@@ -70,7 +70,7 @@ def is_silent(last_seen: datetime, now: datetime) -> bool:
         return True
     if now.weekday() > _FRIDAY or not OPENS <= now.time() <= CLOSES:
         return False
-    opened = now.replace(hour=OPENS.hour, minute=OPENS.minute, second=0, microsecond=0)
+    opened = datetime.combine(now.date(), OPENS, now.tzinfo)
     # Whoever switches on at seven has a quarter of an hour for it.
     return now - max(last_seen, opened) > SILENT_AT_WORK
 

@@ -11,7 +11,7 @@ from tests.house.plan import ROOT
 from tests.house.source import modules
 
 MAY_TOUCH_IT = {
-    "survey.answering.taking": "notes it once, on its way into the ledger",
+    "survey.answering.keeping": "notes it once, on its way into the ledger",
     "survey.clock": "tells what minute it is",
     "survey.demonstration.seeding": "invents none",
     "survey.offline.ballots": "notes it once, where a tablet's clock is certain",
