@@ -79,6 +79,7 @@ def test_queues_outlive_the_server(server, tablets, database_url):
     wanted = {identity for each in given.values() for identity in each}
     assert receipts.keys() == wanted
     assert {len(each) for each in receipts.values()} == {1}
+    assert not any(word in server.log() for word in ("/kiosk/", "overall", *wanted))
     _demand_kept(database_url, wanted, {tablet.id for tablet in tablets})
 
 

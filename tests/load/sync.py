@@ -8,6 +8,8 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -52,15 +54,31 @@ def _measured(tablet: Tablet, url: str) -> Iterator[Figure]:
         "sync: 10,000 ratings of one tablet, kept/s", f"{RATINGS / took:.0f}", wanted="≥ 167"
     )
     say(f"  {size / 1e6:.1f} MB as JSON, {took:.1f} s")
-    luck, again = random.Random(7), 0.0
-    for _ in range(TIMES - 1):
-        luck.shuffle(entries)
-        again += _sent(tablet, entries, receipts)
+    again = _at_once(tablet, entries, receipts)
     known = RATINGS * (TIMES - 1) / again
-    yield Figure("sync: the same nine times more, shuffled, known/s", f"{known:.0f}")
+    name = f"sync: the same {TIMES - 1} times more, shuffled, {TIMES - 1} at once, known/s"
+    yield Figure(name, f"{known:.0f}")
     yield Figure("sync: responses in the ledger", f"{_count(url)}", wanted=f"{RATINGS}")
     changed = sum(len(each) > 1 for each in receipts.values())
     yield Figure("sync: ids whose receipt ever changed", f"{changed}", wanted="0")
+
+
+def _at_once(tablet: Tablet, entries: list, receipts: dict[str, set[str]]) -> float:
+    """Send the same, shuffled in different ways, all at the same time; return how long it took."""
+
+    def send(seed: int) -> dict[str, set[str]]:
+        own, shuffled = replace(tablet), list(entries)
+        random.Random(seed).shuffle(shuffled)
+        told: dict[str, set[str]] = {}
+        _sent(own, shuffled, told)
+        return told
+
+    began = time.monotonic()
+    with ThreadPoolExecutor(TIMES - 1) as senders:
+        for told in senders.map(send, range(TIMES - 1)):
+            for identity, found in told.items():
+                receipts[identity] |= found
+    return time.monotonic() - began
 
 
 def _sent(tablet: Tablet, entries: list, receipts: dict[str, set[str]]) -> float:
@@ -68,6 +86,8 @@ def _sent(tablet: Tablet, entries: list, receipts: dict[str, set[str]]) -> float
     for start in range(0, len(entries), _BATCH):
         piece = entries[start : start + _BATCH]
         reply = tablet.say("/kiosk/sync", tablet.batch(piece), is_packed=True)
+        while reply.status == 503:  # so many at once: it is told to come again, and does
+            reply = tablet.say("/kiosk/sync", tablet.batch(piece), is_packed=True)
         tablet.passes(0.01)
         assert reply.status == 200, reply.said
         assert reply.is_believed
