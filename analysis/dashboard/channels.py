@@ -27,8 +27,8 @@ from forms.questionnaire import OVERALL
 from survey.places.models import Counter
 
 CHANNEL_NAMES = {
-    "qr": _("Mã quét tại quầy"),
-    "receipt": _("Mã trên biên nhận"),
+    "qr": _("Mã QR ở quầy"),
+    "receipt": _("Mã trên giấy của hồ sơ"),
     "kiosk": _("Máy đánh giá"),
     "paper": _("Phiếu giấy"),
     "import": _("Nhập từ hệ thống khác"),

@@ -65,8 +65,8 @@ def _coverage_head() -> list[str]:
     return [
         _("Hồ sơ đã giải quyết"),
         _("Tỷ lệ có đánh giá (%)"),
-        _("Hồ sơ trễ hạn"),
-        _("Tỷ lệ trễ hạn (%)"),
+        _("Hồ sơ trả trễ hẹn"),
+        _("Tỷ lệ trả trễ hẹn (%)"),
     ]
 
 

@@ -6,7 +6,7 @@ from analysis.rollup.ruled import Stand
 from survey.responses import flags
 
 CAUSE_NAMES = {
-    flags.BURST: _("Quá nhiều phiếu đến dồn dập cùng một lối"),
+    flags.BURST: _("Quá nhiều phiếu đến cùng lúc từ một nơi"),
     flags.TRAP: _("Ô ẩn, người không nhìn thấy, lại được điền"),
     flags.FAST: _("Gửi quá nhanh, trong vòng 3 giây"),
     flags.REPEAT: _("Máy đánh giá dùng lại một số thứ tự"),

@@ -15,7 +15,7 @@ class RulingForm(FlaskForm):
     """A ruling on one group."""
 
     counts = RadioField(
-        _("Kết luận"),
+        _("Kết luận xem xét"),
         [InputRequired(_("Xin chọn một kết luận."))],
         choices=[SelectChoice(value, words) for value, words in CONCLUSIONS.items()],
     )

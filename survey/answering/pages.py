@@ -25,7 +25,6 @@ from survey.languages import preferred
 from survey.places import codes
 from survey.places.reading import unit_name
 from survey.responses.reading import by_receipt
-from survey.responses.spending import is_spent
 from survey.responses.together import NotWritten, Tray
 from survey.settings import Settings
 
@@ -65,11 +64,12 @@ def answer(code: str) -> Response:
 @pages.get("/T/<code>")
 @public
 def ask_by_slip(code: str) -> Response:
-    """Show the questionnaire to whoever holds a dossier's slip."""
+    """Show the questionnaire to whoever holds a dossier's slip.
+
+    That its code was spent is told only to whoever sends: an officer who kept a picture of
+    the slip could otherwise watch for the minute in which it is rated.
+    """
     door = _slip(code)
-    if door and door.slip and is_spent(db.session().connection(), door.slip.mark):
-        choose_locale(preferred())
-        return taking.spent(door)
     return _asked(door) if door else lost.unknown_slip(code)
 
 

@@ -180,5 +180,6 @@ def _ballot(campaign: Campaign, counter: Counter, invented: Invented, said: Fill
 
 
 def months_before(day: date, months: int) -> date:
+    """Return the first day of the month that lies `months` before that of `day`."""
     whole = day.year * 12 + day.month - 1 - months
     return date(whole // 12, whole % 12 + 1, 1)

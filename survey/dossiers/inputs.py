@@ -13,7 +13,7 @@ KIND_NAMES = {
     "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
     "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
     "refusal": _("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
-    "result": _("Phiếu trả kết quả"),
+    "result": _("Giấy trả kết quả"),
 }
 _ENDINGS = (".csv", ".xlsx")
 

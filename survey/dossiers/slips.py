@@ -24,7 +24,7 @@ KINDS: Mapping[str, str] = {
     "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
     "supplement": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
     "refusal": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
-    "result": "Phiếu trả kết quả",
+    "result": "Giấy trả kết quả",
 }
 """The papers of Thông tư 01/2018/TT-VPCP with which a citizen is asked, by their titles."""
 _ASKED = {
@@ -36,7 +36,7 @@ _ASKED = {
 _WORDS = {
     "english": "Scan to rate this service",
     "typing": "Hoặc mở địa chỉ và gõ mã:",
-    "once": "Mã dùng được một lần. Không ghi tên; phiếu không gắn với hồ sơ.",
+    "once": "Mã dùng được một lần. Không hỏi tên; phiếu không gắn với hồ sơ.",
 }
 
 

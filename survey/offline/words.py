@@ -29,11 +29,11 @@ EVENTS = {
     "repeat": _l("Phiếu trùng số thứ tự, đang giữ lại chờ xem xét"),
     "otherwise": _l("Phiếu gửi lại với nội dung khác; bản đầu được giữ"),
     "aside": _l("Phiếu không đọc được, để riêng"),
-    "nameless": _l("Mục gửi lên không có mã"),
+    "nameless": _l("Có mục gửi lên thiếu mã"),
 }
 REASONS = {
     "unreadable": _l("không mở được hoặc sai khuôn dạng"),
-    "foreign": _l("niêm phong bằng khóa không còn ở máy chủ"),
+    "foreign": _l("mã hóa bằng khóa mà máy chủ không còn giữ"),
     "counter": _l("ghi cho quầy khác"),
     "campaign": _l("không thuộc đợt khảo sát nào"),
     "questionnaire": _l("phiếu khảo sát không còn trong hệ thống"),

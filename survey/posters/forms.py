@@ -47,7 +47,7 @@ WORDS = {
     "code-label": "Mã quầy",
     "typing": "Không quét được? Mở trình duyệt và gõ:",
     "typing-en": "Cannot scan? Type this address",
-    "promise": "Không cần đăng nhập. Không ghi tên. Chỉ mất khoảng một phút.",
+    "promise": "Không cần đăng nhập. Không hỏi tên. Chỉ mất khoảng một phút.",
     "promise-en": "No sign-in, no name, about one minute.",
     "fold": "Gấp theo đường này",
 }

@@ -16,7 +16,7 @@ FORM_NAMES = {
     Form.STAND: _("Bảng để bàn A5"),
     Form.TENT: _("Bảng gấp hai mặt A5"),
     Form.STICKERS: _("Tem dán quầy"),
-    Form.STRIP: _("Phiếu khổ 80 mm"),
+    Form.STRIP: _("Giấy khổ 80 mm"),
 }
 FORM_HINTS = {
     Form.POSTER: _("Treo tường, đọc được từ xa 2 mét."),
@@ -55,7 +55,7 @@ class PrintForm(FlaskForm):
     """One form of print, for a unit and all below it."""
 
     form = RadioField(
-        _("Mẫu in"),
+        _("Loại bản in"),
         [DataRequired(NEEDED)],
         choices=[SelectChoice(one.value, words) for one, words in FORM_NAMES.items()],
         default=Form.POSTER.value,

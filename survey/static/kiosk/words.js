@@ -58,7 +58,7 @@ const VI = {
   try_again: "Thử lại",
   starting: "Đang mở máy đánh giá…",
   revoked: "Máy này đã ngừng sử dụng",
-  revoked_why: "Xin Ông/Bà đánh giá bằng mã quét tại quầy. Phiếu đã gửi trước đây vẫn được giữ.",
+  revoked_why: "Xin Ông/Bà đánh giá bằng mã QR ở quầy. Phiếu đã gửi trước đây vẫn được giữ.",
   nothing: "Hiện quầy này chưa có đợt khảo sát",
   nothing_why: "Khi có đợt mới, máy tự mở lại. Cảm ơn Ông/Bà đã quan tâm.",
   fetching: "Đang nhận phiếu khảo sát…",

@@ -44,7 +44,7 @@ def test_each_way_is_judged_by_itself_and_few_are_not_told(told, land, give):
 
     qr, kiosk, paper = found.lines
     assert [line.name for line in found.lines] == [
-        *("Mã quét tại quầy", "Máy đánh giá", "Phiếu giấy")
+        *("Mã QR ở quầy", "Máy đánh giá", "Phiếu giấy")
     ]
     assert (qr.judgement.n, qr.judgement.satisfied) == (200, 190)
     assert kiosk.judgement.statistical.value == "not_met"
@@ -90,7 +90,7 @@ def test_a_counter_has_its_own_ways(told, session, land, give):
 
     found = told(land.ia_le, counter)
 
-    assert [line.name for line in found.lines] == ["Mã quét tại quầy"]
+    assert [line.name for line in found.lines] == ["Mã QR ở quầy"]
     assert found.waiting.n == 6
 
 
@@ -111,7 +111,7 @@ def test_a_table_by_ways_is_of_units_or_of_counters(app, session, land, give):
         return [[(way.name, way.judgement.satisfied) for way in found[line]] for line in lines]
 
     with app.test_request_context():
-        qr, paper = ("Mã quét tại quầy", 9), ("Phiếu giấy", 5)
+        qr, paper = ("Mã QR ở quầy", 9), ("Phiếu giấy", 5)
         assert told(below, unit) == [[qr, paper]]
         assert told(here, desk, none) == [[qr], [paper]]
     assert waiting_of(session, below) == {land.ia_le.id: 7, land.province.id: 7}

@@ -72,7 +72,7 @@ def test_pages_tell_it_beside_the_share(client, land, give, as_, done):
 
     assert "(70 phiếu trên 40 hồ sơ đã giải quyết" in after
     assert "Nhiều phiếu hơn hồ sơ" in after
-    assert "Trễ hạn: 4 hồ sơ (10 %)" in after
+    assert "Trả trễ hẹn: 4 hồ sơ (10 %)" in after
     assert "50/40" in after
     assert "chưa có số liệu hồ sơ</span>" in after  # Phường An Nhơn
     file = client.get(f"{address}/results.csv").get_data(as_text=True)

@@ -226,7 +226,7 @@ def test_the_file_can_be_had_by_ways_of_answering(client, land, give, as_):
     assert "cach-tra-loi" in sent.headers["Content-Disposition"]
     rows = sent.get_data(as_text=True).splitlines()
     assert [row.split(",")[2:5] for row in rows[1:]] == [
-        ["Mã quét tại quầy", "10", "9"],
+        ["Mã QR ở quầy", "10", "9"],
         ["Phiếu giấy", "10", "5"],
     ]
 

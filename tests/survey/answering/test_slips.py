@@ -1,5 +1,6 @@
 """Rating by the slip that came with a dossier: once, for its unit, and never traceable."""
 
+import re
 import secrets
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -92,9 +93,16 @@ def test_a_second_rating_of_the_dossier_is_told_and_not_kept(client, session, co
     body = urlencode({"_visit": other, "_language": "vi", "attitude": "1"})
     second = read(client.post(f"/t/{code}", data=body, content_type=FORM))
     assert (second.status, second.h1) == (410, "Mã này đã được dùng để đánh giá")
-    assert read(client.get(f"/t/{code}")).status == 410
     assert row(session).answers == '{"attitude":4,"contacts":2}'
     assert len(session.scalars(select(SpentCode)).all()) == 1
+
+
+def test_whoever_only_looks_is_not_told_whether_a_code_was_spent(client, session, code):
+    """An officer who kept a picture of the slip must not see when it is rated."""
+    token = re.compile(rb'name="_visit" value="[^"]+"')
+    before = token.sub(b"", client.get(f"/t/{code}").data)
+    send(client, code)
+    assert token.sub(b"", client.get(f"/t/{code}").data) == before
 
 
 def test_every_altered_symbol_is_no_code(client, session, code):

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 
+from survey.access.permissions import Permission, RoleName
+from survey.jobs.registry import register
 from survey.jobs.work import JobFailed
 from survey.jobs.worker import work_once
 from tests.factories.accounts import make_account, sign_in
@@ -68,7 +70,7 @@ def test_a_file_that_was_swept_is_said_to_be(app, client, mai, asked_for, clock)
     app.test_cli_runner().invoke(args=["survey", "worker", "--once"])
     sign_in(client, mai)
     page = read(client.get(f"/manage/jobs/{job.id}"))
-    assert "Tệp đã được xoá sau 7 ngày" in page.text
+    assert "Tệp đã được xóa sau 7 ngày" in page.text
     assert client.get(f"/manage/jobs/{job.id}/result").status_code == 404
 
 
@@ -95,3 +97,15 @@ def test_whoever_answers_for_the_unit_reaches_its_jobs(app, client, session, ask
 @pytest.mark.parametrize("number", ["0", "999", "99999999999999999999", "-1", "x"])
 def test_a_number_nobody_dealt_is_not_there(client, signed_in, number):
     assert client.get(f"/manage/jobs/{number}").status_code == 404
+
+
+def test_what_came_of_a_job_is_for_whoever_could_have_asked_for_it(
+    app, client, session, commune, mai, asked_for
+):
+    job = asked_for(print_it, words="x")
+    register(app, job.kind, print_it, permission=Permission.KEEP_DOSSIERS)
+    work_once(app)
+    addresses = [f"/manage/jobs/{job.id}", f"/manage/jobs/{job.id}/result"]
+    for role, status in ((RoleName.REVIEWER, 403), (RoleName.MANAGER, 200)):
+        sign_in(client, make_account(session, commune, role))
+        assert [client.get(address).status_code for address in addresses] == [status] * 2

@@ -50,7 +50,7 @@ def a_logo(side: int = 64) -> bytes:
     return drawn.getvalue()
 
 
-MAROON = Branding("#8a1538", a_logo(), "Uỷ ban nhân dân tỉnh Gia Lai")
+MAROON = Branding("#8a1538", a_logo(), "Ủy ban nhân dân tỉnh Gia Lai")
 
 
 def sizes_of(pdf) -> list[tuple[float, float]]:

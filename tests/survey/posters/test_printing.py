@@ -99,7 +99,7 @@ def test_every_word_is_there_with_every_mark(printed, form, face):
 
 def test_a_province_says_its_own_name(printed):
     words = words_of(printed(Form.POSTER, (a_face(), MAROON)))
-    assert "Uỷ ban nhân dân tỉnh Gia Lai" in words
+    assert "Ủy ban nhân dân tỉnh Gia Lai" in words
 
 
 def test_two_looks_stand_in_one_file(printed):
