@@ -54,6 +54,8 @@ def test_a_portals_yes_is_no_receipt(tablet, way, office, mode):
     tablet.rate()
     tablet.drain()
     way.mode = mode
+    tablet.send()
+    tablet.wait_until("online", False)  # not even a heartbeat is believed
     tablet.rate(12)
     for _attempt in range(3):
         tablet.send()
