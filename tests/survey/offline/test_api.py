@@ -9,10 +9,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import func, select, text
 
 from survey.offline import strict
-from survey.offline.models import Device
+from survey.offline.models import Device, NumberRange
+from survey.offline.sealing import unbase64
 from survey.offline.signing import signed
 from survey.responses.models import Response
-from tests.factories.devices import Tablet, through
+from tests.factories.devices import Tablet, make_secret, through
 
 
 def said_no(reply, status: int, error: str) -> None:
@@ -151,6 +152,27 @@ def test_a_hundred_sendings_at_once_make_one_response_each(app, tablet, session)
     assert session.scalar(select(func.count()).select_from(Response)) == 20
 
 
+def test_pieces_of_a_queue_sent_at_once_leave_no_gap(app, tablet, session):
+    for _ in range(60):
+        tablet.rate()
+        tablet.passes(60)
+    pieces = [tablet.batch(tablet.queue[start : start + 6]) for start in range(0, 60, 6)]
+    session.commit()
+
+    def send(piece: dict[str, object]) -> None:
+        own = Tablet(through(app.test_client()), keys=tablet.keys, id=tablet.id)
+        while own.say("/kiosk/sync", piece).status == 503:
+            pass
+
+    senders = [threading.Thread(target=send, args=(piece,)) for piece in pieces]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    assert session.execute(select(NumberRange.first, NumberRange.last)).all() == [(1, 60)]
+    assert session.scalar(select(func.count()).select_from(Response)) == 60
+
+
 def test_a_database_that_is_away_is_told_as_busy(app, tablet, session):
     session.execute(text("ALTER TABLE device_numbers RENAME TO gone"))
     session.commit()
@@ -169,3 +191,15 @@ def test_no_cookie_is_set_and_nothing_is_stored_on_the_way(tablet, client):
     answer = client.post("/kiosk/sync", data=b"{}")
     assert "Set-Cookie" not in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_key_is_the_same_key_however_its_last_letter_is_written(
+    tablet, app, session, client, counter
+):
+    *beginning, last, end = tablet.sign_key
+    written = "".join([*beginning, chr(ord(last) + 1), end])
+    assert unbase64(written) == unbase64(tablet.sign_key)
+    secret = make_secret(app, session, counter)
+    said = {"code": secret.code, "pin": secret.pin, "name": "x", "sign_key": written}
+    reply = client.post("/kiosk/enrol", json=said)
+    assert (reply.status_code, reply.json["error"]) == (403, "used")

@@ -87,6 +87,9 @@ def test_a_queue_that_waits_too_long_is_told(tablet, session, counter, clock):
 def test_a_revoked_tablet_is_shown_when_asked_for_and_raises_nothing(
     tablet, session, counter, clock
 ):
+    tablet.told |= {"battery": 0.02, "charging": False}
+    tablet.sync()
+    assert Alert.BATTERY in seen(session, counter)[0].alerts
     session.get_one(Device, tablet.id).revoked_at = clock()
     session.commit()
     assert seen(session, counter) == []

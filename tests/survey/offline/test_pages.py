@@ -9,6 +9,7 @@ from sqlalchemy import select
 from survey.diary.models import DiaryEntry
 from survey.offline.enrolling import Secret
 from survey.offline.models import Device
+from survey.places.models import Unit
 from tests.factories.accounts import make_account, sign_in
 from tests.factories.devices import Tablet, through
 from tests.factories.places import make_commune, make_counter, make_province
@@ -123,3 +124,9 @@ def test_a_closed_counter_takes_no_tablet(session, keeper):
     closed.closed_on = closed.opened_on
     session.commit()
     assert keeper.post(f"{WHERE}/new/{closed.code}").status_code == 404
+
+
+def test_an_address_of_no_tablet_leads_nowhere(client, session, counter):
+    sign_in(client, make_account(session, session.get_one(Unit, counter.unit_id)))
+    for device_id in ("%00", "0" * 31 + "%00", "0" * 32, "x" * 5000):
+        assert client.get(f"/manage/kiosks/{device_id}").status_code == 404
