@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from survey.access import paths
+from survey.access.permissions import Permission
 from survey.cells import Cell, safe_cell
 from survey.diary.writing import note
 from survey.dossiers import slips
@@ -31,8 +32,11 @@ _MOST_NAMED = 5
 
 def init_app(app: Flask) -> None:
     """Let the workers of `app` do this room's work."""
-    register(app, IMPORT, take_in, name=lazy_gettext("Nhập hồ sơ"))
-    register(app, SLIPS, print_day, name=lazy_gettext("In mã đánh giá của một ngày"))
+    # A print of slips is a pile of codes that count once each: not for everybody to fetch.
+    may = Permission.KEEP_DOSSIERS
+    register(app, IMPORT, take_in, name=lazy_gettext("Nhập hồ sơ"), permission=may)
+    named = lazy_gettext("In mã đánh giá của một ngày")
+    register(app, SLIPS, print_day, name=named, permission=may)
 
 
 def sheet_of(job_id: int) -> Path:

@@ -71,4 +71,9 @@ def _ours(job_id: int) -> Job:
     # A number longer than the column's would be an error of the database.
     fits = job_id < 2**31
     found = fits and queue.find(session(), job_id, actor().account_id, units_in_reach())
-    return found or abort(404)
+    if not found:
+        abort(404)
+    kind = registry.kind_of(found.kind)
+    if kind is not None and kind.permission not in actor().permissions:
+        abort(403)
+    return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 
+from survey.access.permissions import Permission
 from survey.jobs.work import Work
 from survey.navigation import Words
 
@@ -13,10 +14,11 @@ Run = Callable[[Work], None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of job: what it is called and what is run."""
+    """One kind of job: what it is called, what is run, and who may have what comes of it."""
 
     name: Words
     run: Run
+    permission: Permission
 
 
 def init_app(app: Flask) -> None:
@@ -24,10 +26,20 @@ def init_app(app: Flask) -> None:
     app.extensions.setdefault("jobs", {})
 
 
-def register(app: Flask, kind: str, run: Run, *, name: Words | None = None) -> None:
-    """Let `run` do the jobs called `kind`, which people know as `name`."""
+def register(
+    app: Flask,
+    kind: str,
+    run: Run,
+    *,
+    name: Words | None = None,
+    permission: Permission = Permission.SEE_RESULTS,
+) -> None:
+    """Let `run` do the jobs called `kind`, which people know as `name`.
+
+    What comes of them is for whoever has `permission`, as asking for them is.
+    """
     init_app(app)
-    app.extensions["jobs"][kind] = Kind(name or kind, run)
+    app.extensions["jobs"][kind] = Kind(name or kind, run, permission)
 
 
 def kind_of(kind: str) -> Kind | None:

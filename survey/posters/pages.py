@@ -30,7 +30,8 @@ def init_app(app: Flask) -> None:
     """Give `app` the pages, the job and their place in the menu."""
     app.register_blueprint(pages)
     pages_branding.init_app(app)
-    registry.register(app, job.KIND, job.run, name=lazy_gettext("In ấn"))
+    may = Permission.KEEP_COUNTERS
+    registry.register(app, job.KIND, job.run, name=lazy_gettext("In ấn"), permission=may)
     app.jinja_env.globals["print_forms"] = FORM_NAMES
     navigation.add(
         app,

@@ -105,6 +105,7 @@ def test_what_came_of_a_job_is_for_whoever_could_have_asked_for_it(
     job = asked_for(print_it, words="x")
     register(app, job.kind, print_it, permission=Permission.KEEP_DOSSIERS)
     work_once(app)
+    session.rollback()
     addresses = [f"/manage/jobs/{job.id}", f"/manage/jobs/{job.id}/result"]
     for role, status in ((RoleName.REVIEWER, 403), (RoleName.MANAGER, 200)):
         sign_in(client, make_account(session, commune, role))
