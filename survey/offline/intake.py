@@ -17,15 +17,14 @@ from sqlalchemy.orm import Session
 from survey import clock
 from survey.offline import clocks, numbers
 from survey.offline.batches import Batch, Sealed
+from survey.offline.before import before
 from survey.offline.budget import Budget
 from survey.offline.hearing import note_health
 from survey.offline.models import Abandoned, Device, DeviceEvent, NumberRange, SetAside
 from survey.offline.numbers import Range
-from survey.offline.weighing import Left, Neither, Rated, Weighed, Weighing, weigh
+from survey.offline.weighing import TAKEN, Left, Neither, Rated, Weighed, Weighing, weigh
 from survey.responses.ballot import Ballot
 from survey.responses.flags import BURST, HELD, LATE, REPEAT
-from survey.responses.models import Response
-from survey.responses.receipts import receipt_of
 from survey.responses.store import Kept, Outcome, keep
 
 ABANDONED = "abandoned"
@@ -81,12 +80,15 @@ def _take_entries(
     weighing: Mapping[str, Weighed],
     taken: Taken,
 ) -> None:
-    standing = _standing(session, device, entries, taken)
+    known = before(session, device, entries)
+    standing = known.kept
+    taken.aside.update(known.aside)
+    taken.receipts.update(dict.fromkeys(known.left, ABANDONED))
     found = _Sorted()
     for entry in entries:
         if entry.id in taken.aside or taken.receipts.get(entry.id) == ABANDONED:
             continue
-        weighed = weighing[entry.id]
+        weighed = Neither(TAKEN) if entry.id in known.others else weighing[entry.id]
         if isinstance(weighed, Rated):
             found.rated.append((entry, weighed))
         elif entry.id in standing:
@@ -95,27 +97,12 @@ def _take_entries(
             found.left.append((entry, weighed))
         else:
             found.neither.append((entry, weighed))
-    known = {*standing, *taken.aside, *taken.receipts}
-    repeated = _count_numbers(session, device, entries, known)
+    came = {*standing, *taken.aside, *taken.receipts}
+    repeated = _count_numbers(session, device, entries, came)
     taken.events["repeat"] += len(repeated)
     _keep(session, _judged(device, found.rated, standing, repeated), taken)
     _lay_aside(session, device, found, taken)
     taken.events = +taken.events
-
-
-def _standing(
-    session: Session, device: Device, entries: Iterable[Sealed], taken: Taken
-) -> dict[str, str]:
-    """Note what was set aside or left before; return receipts of what stands in the ledger."""
-    ids = [entry.id for entry in entries]
-    asked = select(SetAside.id, SetAside.reason).where(
-        SetAside.device_id == device.id, SetAside.id.in_(ids)
-    )
-    taken.aside.update({row.id: row.reason for row in session.execute(asked)})
-    left = select(Abandoned.id).where(Abandoned.device_id == device.id, Abandoned.id.in_(ids))
-    taken.receipts.update(dict.fromkeys(session.scalars(left), ABANDONED))
-    kept = session.execute(select(Response.id, Response.link).where(Response.id.in_(ids)))
-    return {row.id: receipt_of(row.link) for row in kept}
 
 
 def _count_numbers(

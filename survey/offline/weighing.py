@@ -27,7 +27,7 @@ from survey.places.reading import home_places
 from survey.responses.ballot import Ballot
 
 UNREADABLE, FOREIGN, COUNTER, CAMPAIGN = "unreadable", "foreign", "counter", "campaign"
-QUESTIONNAIRE, EMPTY, REVOKED = "questionnaire", "empty", "revoked"
+QUESTIONNAIRE, EMPTY, REVOKED, TAKEN = "questionnaire", "empty", "revoked", "taken"
 
 
 @dataclass(frozen=True, slots=True)

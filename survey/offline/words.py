@@ -39,4 +39,5 @@ REASONS = {
     "questionnaire": _l("phiếu khảo sát không còn trong hệ thống"),
     "empty": _l("không có câu trả lời nào"),
     "revoked": _l("đánh giá sau khi máy bị thu hồi"),
+    "taken": _l("mang mã của một phiếu khác"),
 }
