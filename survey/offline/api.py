@@ -126,9 +126,11 @@ def _request(said: strict.Fields) -> Request:
     sign_key, name = strict.text(said.get("sign_key"), 88), strict.text(said.get("name"), 400)
     if code is None or pin is None or sign_key is None:
         raise Refused("request")
-    if public_key(unbase64(sign_key)) is None:
+    point = unbase64(sign_key)
+    if public_key(point) is None:
         raise Refused("request")
-    return Request(code, pin.strip(), clean_name(name or ""), sign_key)
+    # Base64 has four ways to write these bytes; a key is to be known by one of them.
+    return Request(code, pin.strip(), clean_name(name or ""), b64encode(point).decode())
 
 
 def clean_name(name: str) -> str:
