@@ -10,6 +10,8 @@ from survey.fields import NEEDED, TOO_LONG
 
 CONCLUSIONS = {"in": _("Tính vào kết quả"), "out": _("Không tính")}
 
+_LONGEST_NUMBER = 10
+
 
 class RulingForm(FlaskForm):
     """A ruling on one group."""
@@ -28,7 +30,8 @@ class RulingForm(FlaskForm):
     def word(self) -> Word:
         """What was said."""
         written = self.seen.data or ""
-        seen = int(written) if written.isascii() and written.isdigit() else -1
+        is_number = len(written) < _LONGEST_NUMBER and written.isascii() and written.isdigit()
+        seen = int(written) if is_number else -1
         reason = " ".join((self.reason.data or "").split())
         return Word(self.counts.data == "in", reason, seen)
 

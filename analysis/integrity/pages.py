@@ -121,9 +121,10 @@ def _group(**key: str | int) -> Group:
         day = date.fromisoformat(str(key["day"]))
     except ValueError:
         abort(404)
-    if any(int(key[name]) > _LARGEST_ID for name in numbers):
+    cause = str(key["cause"])
+    if any(int(key[name]) > _LARGEST_ID for name in numbers) or not cause.isprintable():
         abort(404)
-    return Group(day, *(int(key[name]) for name in numbers), str(key["cause"])[:40])
+    return Group(day, *(int(key[name]) for name in numbers), cause[:40])
 
 
 def _group_page(found: Weighed, form: RulingForm) -> str:

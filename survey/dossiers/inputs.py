@@ -54,6 +54,11 @@ class KeyForm(FlaskForm):
     )
     unit_id = SelectField(_("Gửi hồ sơ của đơn vị"), coerce=int)
 
+    def validate_name(self, field: StringField) -> None:
+        """Refuse signs that cannot be shown."""
+        if not (field.data or "").isprintable():
+            raise ValidationError(_("Ô này có ký tự không đọc được. Xin nhập lại."))
+
     def offer(self, units: list[tuple[int, str]]) -> None:
         """Offer these units, and no other."""
         self.unit_id.choices = [SelectChoice(*unit) for unit in units]

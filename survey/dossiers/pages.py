@@ -70,7 +70,8 @@ def hand_in() -> ResponseReturnValue:
     form = SheetForm()
     if not form.validate():
         return render_template("dossiers/sheet.html", sheet=form), 422
-    name = (form.sheet.data.filename or "").rpartition("/")[2][-100:]
+    name = "".join(sign for sign in form.sheet.data.filename if sign.isprintable())
+    name = name.rpartition("/")[2][-100:]
     job = queue.put(session(), carrying.IMPORT, {"name": name}, actor().unit_id, actor().account_id)
     form.sheet.data.save(carrying.sheet_of(job.id))
     session().commit()

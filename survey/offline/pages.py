@@ -22,7 +22,7 @@ from survey import navigation
 from survey.access.guard import actor, guarded, reach, units_in_reach
 from survey.access.permissions import Permission
 from survey.db import session, writing_session
-from survey.offline import alerts, fleet, keeping, numbers, words
+from survey.offline import alerts, fleet, keeping, numbers, strict, words
 from survey.offline.api import api
 from survey.offline.enrolling import LIFE, as_written, open_enrolment
 from survey.offline.inputs import ActForm, NameForm
@@ -140,7 +140,8 @@ def _shown(kiosk: fleet.Kiosk, form: NameForm) -> str:
 
 
 def _kiosk(device_id: str) -> fleet.Kiosk:
-    found = fleet.kiosk(session(), device_id)
+    # What cannot be one is not looked up: PostgreSQL takes no NUL, for one.
+    found = fleet.kiosk(session(), device_id) if strict.hexadecimal(device_id, 32) else None
     if found is None:
         abort(404)
     reach(found.counter.unit_id)

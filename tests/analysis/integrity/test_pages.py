@@ -130,3 +130,11 @@ def test_addresses_that_lead_nowhere(client, session, land, as_, address):
     ):
         assert client.get(wrong).status_code == 404
     assert open_page(client, "/manage/held?page=1000000000").status == 200
+
+
+def test_an_address_of_no_group_and_a_number_of_no_end_are_told(client, as_, land, address):
+    as_(land.province)
+    assert client.get(address.replace("burst", "%00")).status_code == 404
+    said = {"counts": "in", "reason": "Đã xem sổ trực.", "seen": "9" * 5000}
+    assert client.post(address, data=said).status_code == 302
+    assert "vừa có thêm phiếu" in client.get(address).text

@@ -181,3 +181,26 @@ def test_no_key_is_in_reach_of_another_unit(client, session, app, manager, neigh
     assert client.post(f"{ADDRESS}/keys/{other.id}/revoke").status_code == 404
     assert "Xã khác" not in read(client.get(f"{ADDRESS}/keys")).text
     assert session.scalar(select(ApiKey.revoked_at)) is None
+
+
+def test_a_reviewer_fetches_no_print_of_slips(client, session, app, commune, manager):
+    with app.app_context():
+        make_dossier(session, commune, "H1")
+    client.post(f"{ADDRESS}/slips", data={"day": "2026-11-20", "kind": "receipt"})
+    work_once(app)
+    job = session.scalar(select(Job))
+    assert job.state == "done"
+    sign_in(client, make_account(session, commune, RoleName.REVIEWER))
+    assert client.get(f"/manage/jobs/{job.id}/result").status_code == 403
+
+
+def test_a_sheet_may_be_called_anything(client, session, app, manager):
+    names = (b"a%00b.csv", b"..%2F..%5Cx%0D%0A.csv", b"%3Dcmd%E2%80%AE.csv")
+    for name in names:
+        head = b"Content-Disposition: form-data; name=sheet; filename*=UTF-8''" + name
+        body = b"--B\r\n" + head + b"\r\n\r\n" + SHEET.encode() + b"\r\n--B--\r\n"
+        sent = "multipart/form-data; boundary=B"
+        assert client.post(f"{ADDRESS}/sheets", data=body, content_type=sent).status_code == 302
+        work_once(app)
+    told = [(job.state, job.asked["name"]) for job in session.scalars(select(Job))]
+    assert told == [("done", name) for name in ("ab.csv", "..\\x.csv", "=cmd.csv")]

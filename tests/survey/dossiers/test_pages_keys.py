@@ -47,3 +47,9 @@ def test_a_key_that_cannot_be_is_refused(client, session, commune, manager, chan
     assert answer.status_code == 422
     read(answer)
     assert session.scalar(select(ApiKey)) is None
+
+
+def test_a_name_that_cannot_be_read_is_refused(client, session, commune):
+    sign_in(client, make_account(session, commune))
+    said = {"name": "Một\0cửa", "unit_id": commune.id}
+    assert client.post("/manage/dossiers/keys/new", data=said).status_code == 422

@@ -68,11 +68,13 @@ def test_the_card_has_the_code_and_never_the_pin(session, keeper, counter):
 
 def test_a_tablet_shows_how_it_stands(keeper, tablet):
     tablet.rate()
+    tablet.rate(form="")
     tablet.told |= {"battery": 0.07, "charging": False}
     tablet.sync()
     page = read(keeper.get(f"{WHERE}/{tablet.id}"))
     assert "Pin yếu, chưa cắm sạc" in page.text
     assert "không thiếu" in page.text
+    assert "không có câu trả lời nào: 1" in page.text
     listed = read(keeper.get(WHERE))
     assert "Cần xem: Pin yếu, chưa cắm sạc (1 máy)" in listed.text
 
