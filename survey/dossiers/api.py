@@ -80,6 +80,13 @@ def slip_of() -> ResponseReturnValue:
     return _slip(key, told["code"], str(told.get("kind") or ""), str(told.get("format") or ""))
 
 
+@pages.after_request
+def _kept_by_nobody(response: Response) -> Response:
+    # A code that counts once is not to lie in anybody's cache.
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 @pages.errorhandler(Refused)
 def _refused(refused: Refused) -> ResponseReturnValue:
     return jsonify({"error": refused.status, "words": refused.words}), refused.status

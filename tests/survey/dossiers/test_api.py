@@ -144,3 +144,16 @@ def test_an_unknown_kind_or_format_is_refused_in_words(client, secret, dossier):
         answer = client.get(f"/api/v1/slips/H21/15-1?{asked}", headers=headers)
         assert answer.status_code == 422
         assert json.loads(answer.data)["words"]
+
+
+def test_no_code_lies_in_anybodys_cache(app, client, session, commune, secret, call):
+    with app.app_context():
+        make_dossier(session, commune, "H1")
+    headers = {"Authorization": f"Bearer {secret}"}
+    answers = [
+        client.post("/api/v1/slips", json={"code": "H1"}, headers=headers),
+        client.get("/api/v1/slips/H1", headers=headers),
+        client.get("/api/v1/slips/H2", headers=headers),
+        call(GOOD),
+    ]
+    assert [each.headers["Cache-Control"] for each in answers] == ["no-store"] * 4
