@@ -149,6 +149,8 @@ def _tag(address: str | None, key: bytes) -> bytes | None:
         known = ip_address(address or "")
     except ValueError:
         return None
+    # A socket that listens to both families writes an IPv4 address as an IPv6 one.
+    known = getattr(known, "ipv4_mapped", None) or known
     if known.is_loopback:
         return None  # a proxy that was not told of: everybody would look like one
     # A household or a phone has a /64 to itself; the rest of it would be a new face each time.

@@ -151,3 +151,13 @@ def test_what_it_remembers_does_not_grow_without_end() -> None:
 
 def test_budgets_are_shared_between_processes() -> None:
     assert Budgets(11, 450, 900, 300).among(2) == Budgets(6, 225, 450, 150)
+
+
+def test_an_address_is_the_same_in_both_families_and_no_two_are_one():
+    fuse = Fuse(Budgets())
+
+    def tag(address: str) -> bytes | None:
+        return fuse.origin(address, "", "7KQ2M", False, date(2026, 11, 2)).address
+
+    assert tag("::ffff:203.0.113.7") == tag("203.0.113.7") != tag("::ffff:203.0.113.8")
+    assert tag("::ffff:127.0.0.1") is None
