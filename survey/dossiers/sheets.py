@@ -21,7 +21,8 @@ LARGEST_JSON = 16_000_000
 LONGEST_ROW = 65_536
 MOST_COLUMNS = 200
 _LARGEST_UNPACKED = 2_000_000_000
-_LARGEST_STRINGS = 150_000_000
+_LARGEST_WHOLE = 150_000_000
+_SHEETS = "xl/worksheets/sheet"
 _BOM = b"\xef\xbb\xbf"
 _SEPARATORS = (",", ";", "\t")
 _BROKEN = (
@@ -153,8 +154,9 @@ def _of_cells(number: int, cells: Sequence[object]) -> Row:
 
 def _refuse_traps(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
-    strings = sum(p.file_size for p in parts if p.filename.lower().endswith("sharedstrings.xml"))
-    if sum(p.file_size for p in parts) > _LARGEST_UNPACKED or strings > _LARGEST_STRINGS:
+    # Whatever is no sheet (strings, styles, …) is read whole, under any name it gives itself.
+    whole = sum(p.file_size for p in parts if not p.filename.lower().startswith(_SHEETS))
+    if sum(p.file_size for p in parts) > _LARGEST_UNPACKED or whole > _LARGEST_WHOLE:
         raise CannotRead("Tệp bung ra quá lớn. Xin lưu lại dạng CSV rồi gửi.")
     names = [part.filename.lower() for part in parts]
     if any("vbaproject" in name or "/externallinks/" in name for name in names):

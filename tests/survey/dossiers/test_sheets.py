@@ -1,6 +1,6 @@
 from datetime import date
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -102,3 +102,13 @@ def test_numbers_that_are_none_are_no_json():
     for content in (b"NaN", b"[Infinity]", b"\xff", b""):
         with pytest.raises(CannotRead):
             parsed(content)
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/x.xml"])
+def test_a_workbook_that_swells_in_memory_is_refused_before_it_is_read(tmp_path, part):
+    path = tmp_path / "phong.xlsx"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive, archive.open(part, "w") as file:
+        for _ in range(151):
+            file.write(b" " * 1_000_000)
+    with pytest.raises(CannotRead, match="bung ra quá lớn"):
+        list(rows_in(path, path.name))
