@@ -63,7 +63,7 @@ class Kiosk:
 class Beside:
     """What a tablet sent that is not in the ledger."""
 
-    aside: int
+    aside: dict[str, int]  # by reason
     abandoned: int
 
 
@@ -91,12 +91,17 @@ def tallied(fleet: Sequence[Kiosk]) -> dict[Alert, int]:
 
 def beside(session: Session, device_id: str) -> Beside:
     """Return how much of what a tablet sent stands beside the ledger."""
-
-    def count(table: type[SetAside] | type[Abandoned]) -> int:
-        asked = select(func.count()).select_from(table).where(table.device_id == device_id)
-        return session.scalar(asked) or 0
-
-    return Beside(count(SetAside), count(Abandoned))
+    by_reason = (
+        select(SetAside.reason, func.count())
+        .where(SetAside.device_id == device_id)
+        .group_by(SetAside.reason)
+        .order_by(SetAside.reason)
+    )
+    left = select(func.count()).select_from(Abandoned).where(Abandoned.device_id == device_id)
+    return Beside(
+        aside={row[0]: row[1] for row in session.execute(by_reason)},
+        abandoned=session.scalar(left) or 0,
+    )
 
 
 def events(session: Session, device_id: str, most: int = 50) -> list[DeviceEvent]:

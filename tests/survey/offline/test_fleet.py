@@ -103,5 +103,5 @@ def test_what_stands_beside_the_ledger_is_counted(tablet, session):
     tablet.rate(kind="abandoned")
     tablet.sync()
     found = fleet.beside(session, tablet.id)
-    assert (found.aside, found.abandoned) == (1, 2)
+    assert (found.aside, found.abandoned) == ({"empty": 1}, 2)
     assert [event.kind for event in fleet.events(session, tablet.id)] == ["aside", "enrolled"]
