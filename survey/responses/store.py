@@ -10,7 +10,7 @@ The statements are written out: between the lock and the commit everybody else a
 this unit waits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -47,7 +47,9 @@ _STANDING = (
     .bindparams(bindparam("ids", expanding=True))
     .columns(day=Date())
 )
-_WORDS = text("SELECT question, words FROM remarks WHERE response_id = :id")
+_WORDS = text(
+    "SELECT response_id, question, words FROM remarks WHERE response_id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
 _APPEND = text(
     f"INSERT INTO responses ({', '.join(_COLUMNS)}) VALUES (:{', :'.join(_COLUMNS)})"
 ).bindparams(bindparam("day", type_=Date()))
@@ -144,14 +146,16 @@ def _look(connection: Connection, ballots: Sequence[Ballot]) -> tuple[dict[str, 
 def _standing(connection: Connection, ballots: Sequence[Ballot]) -> dict[str, Kept]:
     by_id = {ballot.id: ballot for ballot in ballots}
     found = connection.execute(_STANDING, {"ids": list(by_id)}).all()
+    words: dict[str, dict[str, str | None]] = {row.id: {} for row in found}
+    for row in connection.execute(_WORDS, {"ids": list(words)}) if words else ():
+        words[row.response_id][row.question] = row.words
     return {
-        row.id: Kept(_compared(connection, by_id[row.id], row.answers), row.link, row.day)
+        row.id: Kept(_compared(by_id[row.id], row.answers, words[row.id]), row.link, row.day)
         for row in found
     }
 
 
-def _compared(connection: Connection, ballot: Ballot, answers: str) -> Outcome:
-    words = {row.question: row.words for row in connection.execute(_WORDS, {"id": ballot.id})}
+def _compared(ballot: Ballot, answers: str, words: Mapping[str, str | None]) -> Outcome:
     # Words that were erased since can no longer be told from any others.
     is_same = answers == canonical(ballot.answers) and words.keys() == ballot.words.keys()
     is_same = is_same and all(

@@ -12,6 +12,7 @@ from itertools import chain
 
 from tests.conftest import CHROMIUM
 from tests.load import (
+    again,
     dossiers,
     fairness,
     kiosk,
@@ -38,6 +39,7 @@ MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
     "posters": posters.printed,
     "fairness": fairness.turned_away,
     "sync": sync.drained,
+    "again": again.sent_again,
 }
 
 
