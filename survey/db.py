@@ -94,10 +94,16 @@ def engine() -> Engine:
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine on `url` whose every connection is durable, or raises NotDurable."""
+    """Return an engine on `url` whose every connection is durable, or raises NotDurable.
+
+    What a statement was given (answers, marks of codes) stays out of its error, and so out
+    of every log.
+    """
     if url.startswith("sqlite"):
         return _open_sqlite(url)
-    opened = create_engine(url, pool_size=16, max_overflow=8, pool_timeout=BUSY_SECONDS)
+    opened = create_engine(
+        url, hide_parameters=True, pool_size=16, max_overflow=8, pool_timeout=BUSY_SECONDS
+    )
     event.listen(opened, "connect", _demand_durable_postgresql)
     return opened
 
@@ -106,6 +112,7 @@ def _open_sqlite(url: str) -> Engine:
     # The pool is named, so that a database in memory is refused like any other.
     opened = create_engine(
         url,
+        hide_parameters=True,
         poolclass=QueuePool,
         connect_args={"timeout": BUSY_SECONDS},
         pool_size=16,

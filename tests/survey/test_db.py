@@ -85,3 +85,12 @@ def test_a_writer_locks_before_its_first_look(database_url):
 
 def name_of(url: str) -> str:
     return url.rsplit("/", 1)[1]
+
+
+def test_an_error_says_nothing_of_what_was_answered(database_url):
+    engine = open_engine(database_url)
+    with engine.connect() as connection, pytest.raises(DBAPIError) as raised:
+        connection.execute(text("SELECT * FROM nowhere WHERE a = :a"), {"a": "Ông Bảy chê"})
+    engine.dispose()
+    assert "nowhere" in str(raised.value)
+    assert "Ông Bảy" not in str(raised.value)
