@@ -4,6 +4,8 @@ A message says what happened and what to do, and never shows what the program
 looked like inside.
 """
 
+from errno import EDQUOT, ENOSPC
+
 from flask import Flask, Response, current_app, g, render_template
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, TimeoutError
@@ -21,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _explain_busy)
     app.register_error_handler(TimeoutError, _explain_busy)
     app.register_error_handler(Altered, _explain_altered)
+    app.register_error_handler(OSError, _explain_full)
 
 
 def _explain(error: HTTPException) -> Response:
@@ -34,6 +37,14 @@ def _explain_busy(_error: OperationalError | TimeoutError) -> Response:
     response = _page(503)
     response.headers["Retry-After"] = "5"
     return response
+
+
+def _explain_full(error: OSError) -> Response:
+    # Only where a disk has no more room; any other is a fault of ours, and told as one.
+    if error.errno not in (ENOSPC, EDQUOT):
+        raise error
+    current_app.logger.error("no more room on the disk")
+    return _page(507)
 
 
 def _explain_altered(error: Altered) -> Response:
@@ -60,6 +71,10 @@ def _words(status: int) -> tuple[str, str]:
         404: (_("Không có trang này"), _("Xin xem lại địa chỉ, hoặc quét lại mã ở quầy.")),
         405: (_("Không dùng được cách gửi này"), _("Mời Ông/Bà mở lại trang từ đầu.")),
         413: (_("Nội dung quá dài"), _("Chưa có gì được ghi nhận. Xin viết ngắn lại rồi gửi.")),
+        507: (
+            _("Máy chủ đã hết chỗ chứa"),
+            _("Chưa có gì được ghi. Xin báo người quản trị, rồi gửi lại sau."),
+        ),
         503: (_("Hệ thống đang bận"), _("Mời Ông/Bà chờ một lát rồi thử lại.")),
     }.get(
         status,

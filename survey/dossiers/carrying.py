@@ -1,12 +1,14 @@
 """Long work of this room: a large sheet taken in, and all slips of a day in one print."""
 
 import csv
+import shutil
 from datetime import date
 from pathlib import Path
 
 from flask import Flask, current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from werkzeug.datastructures import FileStorage
 
 from survey.access import paths
 from survey.access.permissions import Permission
@@ -42,6 +44,16 @@ def init_app(app: Flask) -> None:
 def sheet_of(job_id: int) -> Path:
     """Return where the sheet of a job lies until it has been read."""
     return folder_of(job_id) / _SHEET
+
+
+def lay_down(sheet: FileStorage, job_id: int) -> None:
+    """Put what was uploaded where its job finds it, whole or not at all."""
+    try:
+        sheet.save(sheet_of(job_id))
+    except OSError:
+        # Half a sheet of codes is not to lie about, and there is no job that would sweep it.
+        shutil.rmtree(folder_of(job_id), ignore_errors=True)
+        raise
 
 
 def take_in(work: Work) -> None:

@@ -73,7 +73,7 @@ def hand_in() -> ResponseReturnValue:
     name = "".join(sign for sign in form.sheet.data.filename if sign.isprintable())
     name = name.rpartition("/")[2][-100:]
     job = queue.put(session(), carrying.IMPORT, {"name": name}, actor().unit_id, actor().account_id)
-    form.sheet.data.save(carrying.sheet_of(job.id))
+    carrying.lay_down(form.sheet.data, job.id)
     session().commit()
     return redirect(url_for("jobs.show_job", job_id=job.id))
 

@@ -50,3 +50,19 @@ def test_a_fault_of_ours_shows_nothing_of_the_program(app, client):
     page = read(client.get("/broken"))
     assert (page.status, page.h1) == (500, "Hệ thống gặp lỗi")
     assert "secret" not in page.text
+
+
+def test_a_disk_without_room_is_told_and_no_other_fault_of_the_system(app, client):
+    app.testing = False
+
+    def full():
+        Path("/dev/full").write_text("x")
+
+    def missing():
+        Path("/nowhere/secret").read_text()
+
+    app.add_url_rule("/full", "full", public(full))
+    app.add_url_rule("/missing", "missing", public(missing))
+    page = read(client.get("/full"))
+    assert (page.status, page.h1) == (507, "Máy chủ đã hết chỗ chứa")
+    assert read(client.get("/missing")).status == 500

@@ -204,3 +204,15 @@ def test_a_sheet_may_be_called_anything(client, session, app, manager):
         work_once(app)
     told = [(job.state, job.asked["name"]) for job in session.scalars(select(Job))]
     assert told == [("done", name) for name in ("ab.csv", "..\\x.csv", "=cmd.csv")]
+
+
+def test_a_sheet_the_disk_has_no_room_for_leaves_nothing_behind(client, session, app, manager):
+    folder = app.extensions["settings"].var / "jobs" / "1"
+    folder.mkdir(parents=True)
+    (folder / "sheet").symlink_to("/dev/full")
+    answer = send(client)
+    assert answer.status_code == 507
+    assert "hết chỗ" in answer.text
+    assert "Chưa có gì được ghi" in answer.text
+    assert not folder.exists()
+    assert session.scalar(select(Job)) is None
