@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from flask import abort
 from sqlalchemy.exc import OperationalError
