@@ -29,6 +29,7 @@ _KEPT = {
     "devices": "a device is revoked, not removed",
     "enrolments": "an enrolment is spent, not removed",
 }
+_NOT_REPLACED = {"devices": ("id",), "enrolments": ("code_hash",)}
 
 
 def upgrade() -> None:
@@ -58,6 +59,7 @@ def downgrade() -> None:
     forget("enrolments_are_spent_once", "enrolments")
     forget("devices_stay_who_they_are", "devices")
     for table in _KEPT:
+        forget_replacing(table)
         forget_emptying(table)
         forget(f"{table}_never_removed", table)
     for table in (*_APPENDED, "device_numbers", "enrolments", "devices"):
@@ -68,6 +70,7 @@ def _promises() -> None:
     for table, words in _KEPT.items():
         refuse(f"{table}_never_removed", table, "DELETE", "", words)
         refuse_emptying(table, words)
+        refuse_replacing(table, _NOT_REPLACED[table], f"{words} and not replaced")
     refuse(
         "devices_stay_who_they_are",
         "devices",

@@ -170,7 +170,10 @@ REFUSED = {
 
 
 @pytest.mark.only_on("sqlite")
-@pytest.mark.parametrize("table", ["questionnaires", "draft_revisions", "questionnaire_drafts"])
+@pytest.mark.parametrize(
+    "table",
+    ["questionnaires", "draft_revisions", "questionnaire_drafts", "devices", "enrolments"],
+)
 def test_no_row_is_replaced_past_the_triggers(filled, table):
     with pytest.raises(DBAPIError, match="not replaced"):
         said(filled, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
