@@ -81,6 +81,8 @@ export function enrolment(left, done) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (go.disabled) return;
+    // An empty box would use up one of the five tries.
+    if (!code.value.trim() || !pin.value) return told(form, say(code.value.trim() ? "no_pin" : "no_code"));
     go.disabled = true;
     go.textContent = say("enrolling");
     told(form, "");
@@ -90,6 +92,7 @@ export function enrolment(left, done) {
       done();
     } catch (reason) {
       told(form, why(reason));
+      if (reason && reason.said && reason.said.error === "pin") pin.value = "";
     }
     go.disabled = false;
     go.textContent = say("enrol_now");

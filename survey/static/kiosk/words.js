@@ -72,6 +72,8 @@ const VI = {
   enrol_now: "Đăng ký máy này",
   enrolling: "Đang đăng ký…",
   enrol_failed: "Chưa đăng ký được. Xin kiểm tra mạng rồi thử lại.",
+  no_code: "Xin ghi mã đăng ký.",
+  no_pin: "Xin nhập mã PIN.",
   enrol_pin: "Mã PIN chưa đúng.",
   enrol_left: "Còn thử được %s lần.",
   enrol_expired: "Mã đăng ký đã hết hạn. Xin tạo mã mới trên trang quản lý.",
