@@ -3,8 +3,9 @@
 A third process does the long work that people ask for on the pages (see `when_ready`).
 
 No access log: no citizen's address may be written down, and the one line in which
-gunicorn itself would name one is stripped of it. Each worker builds its own
-application, so no database connection is ever shared over a fork.
+gunicorn itself would name one is stripped of it and of what it quotes, which may hold a
+code. Each worker builds its own application, so no database connection is ever shared
+over a fork.
 """
 
 import logging
@@ -54,11 +55,14 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 class WithoutAddress(logging.Filter):
-    """Strips the visitor's address from "Invalid request from ip=…"."""
+    """Strips address and quotation from "Invalid request from ip=…: Invalid …: '…'"."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record pass, without the address."""
-        record.msg = re.sub(r"\bip=\S+?(?=: |$)", "ip=-", str(record.msg))
+        """Let every record pass, without the address and what was asked for."""
+        told = str(record.msg)
+        if "Invalid request from ip=" in told:
+            told = re.sub(r"\bip=\S+?(?=: |$)", "ip=-", told)
+            record.msg = re.sub(r"""['"].*""", "…", told, flags=re.DOTALL)
         return True
 
 

@@ -138,3 +138,14 @@ def test_fifty_silent_connections_keep_nobody_waiting(server: LiveServer, town: 
     finally:
         for line in idle:
             line.close()
+
+
+def test_the_log_says_of_garbled_requests_neither_address_nor_code(server: LiveServer, town: Town):
+    code = "NEGGZKW87K3JX0D9"
+    for line in (f"/t/{code} x", f"/t/{code} HTTP/9.1", f"/t/ HTTP/1.1\r\nA {code}: x"):
+        assert _said(server, f"GET {line}\r\n\r\n".encode())[0] == 400
+    assert _said(server, b"/t/" + code.encode() + b"\r\n\r\n")[0] == 400
+    assert "Invalid request from ip=-" in server.log()
+    assert code not in server.log()
+    assert "127.0.0.1" not in server.log()
+    _goes_on(server, town, kept=0)
