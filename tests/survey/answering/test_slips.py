@@ -79,6 +79,11 @@ def test_a_code_may_be_typed_as_people_type(client, session, code, write):
     assert client.get("/t/", query_string={"code": write(code)}).status_code == 302
 
 
+def test_whoever_opens_the_printed_address_is_asked_for_the_code(client, place):
+    page = read(client.get("/t/"))
+    assert (page.status, page.h1) == (200, "Đánh giá bằng mã trên giấy hẹn hoặc giấy trả kết quả")
+
+
 def test_the_same_page_sent_again_has_the_same_receipt(client, session, code):
     first, body = send(client, code)
     again = client.post(f"/t/{code}", data=urlencode(body), content_type=FORM)
@@ -198,3 +203,13 @@ def test_a_browser_that_signed_out_may_rate(client, session, place):
         kept.pop("_user_id")
     citizen = Citizen(client, session, place.counter, place.campaign)
     assert citizen.sends(GOOD).status == 200
+
+
+def test_a_typed_code_leads_on_within_the_house_and_is_kept_by_nobody(client):
+    for typed in ("7KQ2-M9XP-1111-2222", "//evil.example", "https://evil.example", "a\r\nX-Y: z"):
+        answer = client.get("/t/", query_string={"code": typed})
+        assert answer.status_code == 302
+        assert answer.location.lower().startswith("/t/")
+        assert "X-Y" not in answer.headers
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
