@@ -88,7 +88,11 @@ def type_slip() -> Response | Redirect:
     """Lead whoever types the code of a slip to its questionnaire."""
     code = request.args.get("code", "").strip()
     if code:
-        return redirect(url_for("answering.ask_by_slip", code=code[:LONGEST_TYPED]))
+        onward = redirect(url_for("answering.ask_by_slip", code=code[:LONGEST_TYPED]))
+        # Its address holds the code, as does the one it leads to.
+        onward.headers["Cache-Control"] = "no-store"
+        onward.headers["Referrer-Policy"] = "no-referrer"
+        return onward
     choose_locale(preferred())
     return lost.unknown_slip("")
 
