@@ -43,9 +43,7 @@ def test_each_way_is_judged_by_itself_and_few_are_not_told(told, land, give):
     found = told(land.province)
 
     qr, kiosk, paper = found.lines
-    assert [line.name for line in found.lines] == [
-        *("Mã QR ở quầy", "Máy đánh giá", "Phiếu giấy")
-    ]
+    assert [line.name for line in found.lines] == [*("Mã QR ở quầy", "Máy đánh giá", "Phiếu giấy")]
     assert (qr.judgement.n, qr.judgement.satisfied) == (200, 190)
     assert kiosk.judgement.statistical.value == "not_met"
     assert paper.judgement.is_hidden

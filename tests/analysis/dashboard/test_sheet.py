@@ -53,7 +53,12 @@ def test_dossiers_and_what_waits_stand_beside_and_few_answers_move_no_column(app
     head, *found = csv.reader(io.StringIO(written))
 
     assert head[12:] == [
-        *("Hồ sơ đã giải quyết", "Tỷ lệ có đánh giá (%)", "Hồ sơ trả trễ hẹn", "Tỷ lệ trả trễ hẹn (%)"),
+        *(
+            "Hồ sơ đã giải quyết",
+            "Tỷ lệ có đánh giá (%)",
+            "Hồ sơ trả trễ hẹn",
+            "Tỷ lệ trả trễ hẹn (%)",
+        ),
         "Chờ xem xét (số phiếu)",
     ]
     assert [row[12:] for row in found] == [
