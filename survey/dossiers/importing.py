@@ -49,7 +49,7 @@ def import_rows(
     """Take in what `rows` say (heading first), commit, and return what became of it.
 
     The second value names the columns that were left unread. Each line that is not
-    taken is handed to `refused`, in any order. Raises CannotRead for a sheet whose
+    taken is handed to `refused`, in the order of the sheet. Raises CannotRead for one whose
     heading cannot be used.
     """
     sheet = iter(rows)
@@ -97,7 +97,7 @@ def _take(
         connection.execute(_ROOM)
     bad += intake.take(connection, good)
     session.commit()
-    for fault in bad:
+    for fault in sorted(bad, key=lambda each: each.line):
         refused(fault)
 
 

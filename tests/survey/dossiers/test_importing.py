@@ -32,7 +32,7 @@ def hand_in(session, commune, neighbour):
         faults = []
         sender = Sender("thử.csv", commune.id, reach=reach)
         tally, _unread = import_rows(session, of_objects(dossiers), sender, faults.append)
-        return tally, [str(fault) for fault in sorted(faults)]
+        return tally, [str(fault) for fault in faults]
 
     return hand_in
 
@@ -111,6 +111,13 @@ def test_bad_lines_never_cost_their_neighbours(session, hand_in):
     tally, faults = hand_in(*many)
     assert numbers(tally) == (199, 0, 0, 1)
     assert faults == ["dòng 78, cột “ngày tiếp nhận”: không có ngày 31/02/2026"]
+
+
+def test_refused_lines_are_told_in_the_order_of_the_sheet(hand_in):
+    _tally, faults = hand_in(
+        told(1), told(2, unit_code="99999"), told(3, received_on="31/02/2026"), told(4, due_on="x")
+    )
+    assert [fault.split(",")[0] for fault in faults] == ["dòng 2", "dòng 3", "dòng 4"]
 
 
 def test_units_are_held_against_the_day_and_the_reach(hand_in, commune, neighbour):
