@@ -4,13 +4,14 @@ Nobody else reads the environment. A secret that was not given is made on first
 run and kept in the state folder, readable by its owner only.
 """
 
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from click import ClickException
+
+from survey.keyfile import kept
 
 
 class IncompleteSettings(ClickException):
@@ -89,10 +90,4 @@ def _database_url(written: str) -> str:
 
 
 def _kept_secret(path: Path) -> str:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    return kept(path, lambda: secrets.token_urlsafe(48).encode()).decode().strip()

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from flask import current_app
 
+from survey.keyfile import kept, settle
+
 _BYTES = 32
 _GONE = ".gone"
 _HASH_KEY = "dossier_key"
@@ -46,7 +48,7 @@ def slip_key(quarter: str) -> bytes:
     path = _folder() / quarter
     if path.with_name(quarter + _GONE).exists():
         raise KeyGone(quarter)
-    return _kept(path)
+    return kept(path, _made)
 
 
 def living() -> dict[str, bytes]:
@@ -64,19 +66,19 @@ def destroy(quarter: str) -> None:
     """Overwrite and unlink the key of `quarter`, for good."""
     path = _folder() / quarter
     path.with_name(quarter + _GONE).touch(mode=0o600)
-    _settle(path.parent)
+    settle(path.parent)
     with suppress(FileNotFoundError):
         with path.open("r+b") as file:
             file.write(secrets.token_bytes(_BYTES))
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
-    _settle(path.parent)
+    settle(path.parent)
 
 
 def hash_key() -> bytes:
     """Return the key under which dossier codes are hashed; it is part of a backup."""
-    return _kept(_var() / _HASH_KEY)
+    return kept(_var() / _HASH_KEY, _made)
 
 
 def _folder() -> Path:
@@ -90,30 +92,5 @@ def _var() -> Path:
     return var
 
 
-def _kept(path: Path) -> bytes:
-    with suppress(FileNotFoundError):
-        return path.read_bytes()
-    # Written whole under another name and then linked: whoever comes second finds the
-    # name taken and reads the first one's key, never half of one.
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-    finally:
-        draft.unlink()
-    _settle(path.parent)
-    return path.read_bytes()
-
-
-def _settle(folder: Path) -> None:
-    # A key whose name a power cut takes back would leave printed slips without one.
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _made() -> bytes:
+    return secrets.token_bytes(_BYTES)

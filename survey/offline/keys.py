@@ -7,9 +7,6 @@ the signing key is lost every tablet has to be enrolled again, and when a seal's
 lost what waits under it in tablets can never be read.
 """
 
-import os
-import secrets
-from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from flask import current_app
 
+from survey.keyfile import kept
 from survey.offline.sealing import raw_point
 
 _SIGN = "sign.pem"
@@ -32,12 +30,12 @@ _SEALS = "seal-????.pem"
 
 def signing_key() -> ec.EllipticCurvePrivateKey:
     """Return the key under which we speak to tablets, made when first asked for."""
-    return _loaded(_kept(_folder() / _SIGN))
+    return _loaded(_kept_key(_folder() / _SIGN))
 
 
 def seal_key() -> tuple[str, ec.EllipticCurvePrivateKey]:
     """Return name and key of the seal that tablets are to use now."""
-    _kept(_folder() / _FIRST_SEAL)
+    _kept_key(_folder() / _FIRST_SEAL)
     newest = max(_folder().glob(_SEALS))
     key = _loaded(newest.read_bytes())
     return kid_of(key), key
@@ -59,7 +57,7 @@ def renew_seal() -> str:
     seal_key()
     newest = max(_folder().glob(_SEALS)).stem
     path = _folder() / f"seal-{int(newest[-4:]) + 1:04}.pem"
-    return kid_of(_loaded(_kept(path)))
+    return kid_of(_loaded(_kept_key(path)))
 
 
 @lru_cache(maxsize=64)
@@ -77,31 +75,10 @@ def _folder() -> Path:
     return folder
 
 
-def _kept(path: Path) -> bytes:
-    with suppress(FileNotFoundError):
-        return path.read_bytes()
-    # Written whole under another name and then linked: whoever comes second finds the
-    # name taken and reads the first one's key, never half of one.
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+def _kept_key(path: Path) -> bytes:
+    return kept(path, _made)
+
+
+def _made() -> bytes:
     made = ec.generate_private_key(ec.SECP256R1())
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-    finally:
-        draft.unlink()
-    _settle(path.parent)
-    return path.read_bytes()
-
-
-def _settle(folder: Path) -> None:
-    # A key whose name a power cut takes back would leave letters that nobody can open.
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    return made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
