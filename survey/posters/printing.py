@@ -71,9 +71,17 @@ def enrolment(place: Face, address: str, code: str, branding: Branding) -> bytes
 
 def _face(face: Face, scanned: str) -> dict[str, object]:
     return asdict(face) | {
+        "desk": desk_words(face),
         "qr": qr.svg(scanned).decode(),
         "alt": f"Mã QR mở địa chỉ {scanned}",
     }
+
+
+def desk_words(face: Face) -> str:
+    """Return the counter's name and what it is for, unless the name says that already."""
+    if face.purpose.casefold() in face.counter.casefold():
+        return face.counter
+    return f"{face.counter} · {face.purpose}"
 
 
 def _look(branding: Branding) -> dict[str, object]:

@@ -7,7 +7,7 @@ from PIL import Image
 from survey.posters.branding import Branding
 from survey.posters.enrolment import card
 from survey.posters.forms import WORDS, Form
-from survey.posters.printing import preview, sheets
+from survey.posters.printing import desk_words, preview, sheets
 from tests.survey.places.prints import about, run, scanned, words_of
 from tests.survey.posters.prints import (
     HOSTILE,
@@ -177,3 +177,8 @@ def test_the_enrolment_card_carries_the_code_and_never_a_pin(tmp_path):
     assert "Mã PIN không in trên tờ này" in words
     assert about(path)["Tagged"] == "yes"
     assert no_letter_missing(path)
+
+
+def test_what_a_counter_is_for_is_not_said_twice():
+    assert desk_words(a_face()) == "Quầy số 1 · Tiếp nhận hồ sơ"
+    assert desk_words(a_face(counter="Quầy tiếp nhận hồ sơ")) == "Quầy tiếp nhận hồ sơ"
