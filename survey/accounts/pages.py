@@ -163,9 +163,10 @@ def _menu() -> list[navigation.Entry]:
 
 
 def _is_current(entry: navigation.Entry) -> bool:
-    # The entry of the room one is in, unless the page lies outside what the entry leads to.
+    # The entry under whose address the page lies. All lie under that of the first page.
     room, way_in = entry.endpoint.partition(".")[0], url_for(entry.endpoint).rstrip("/")
-    return request.blueprint == room and f"{request.path}/".startswith(f"{way_in}/")
+    is_under = f"{request.path}/".startswith(f"{way_in}/")
+    return is_under and (request.blueprint == room or way_in.count("/") > 1)
 
 
 def _units() -> list[tuple[int, str]]:

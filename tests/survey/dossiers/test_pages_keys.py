@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -38,6 +40,11 @@ def test_a_key_is_shown_once_used_and_revoked(client, session, app, manager, com
 
 def test_no_keys_says_what_they_are_for(client, manager):
     assert "Chưa có khóa nào" in read(client.get(ADDRESS)).text
+
+
+def test_the_menu_shows_that_keys_are_among_the_dossiers(client, manager):
+    menu = client.get(ADDRESS).text
+    assert re.findall(r'aria-current="page">([^<]+)', menu) == ["Hồ sơ"]
 
 
 @pytest.mark.parametrize("change", [{"name": ""}, {"unit_id": "999999"}, {"name": "x" * 121}])
