@@ -1,6 +1,7 @@
 """The second floor's wiring: its ground, then its rooms, in the order of the house."""
 
 from flask import Blueprint, Flask
+from flask.json.provider import DefaultJSONProvider
 
 from survey import cli, clock, compression, db, errors, health, i18n, navigation, security
 from survey import schema_cli as _schema_cli  # noqa: F401  the others, too, add their commands
@@ -51,4 +52,7 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
         door.init_app(app)
     # The fleet's keeper asks which page is the newest; the room that has it stands above.
     app.extensions[fleet.NEWEST_APP] = lambda: shell().digest
+    if isinstance(app.json, DefaultJSONProvider):
+        # Whoever reads an answer by eye reads Vietnamese, not the codes of its letters.
+        app.json.ensure_ascii = False
     cli.init_app(app)
