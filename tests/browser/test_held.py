@@ -61,7 +61,7 @@ def test_a_whole_group_is_ruled_on_and_both_numbers_stay(live: LiveServer, flood
     page = visitor(PHONE)
     sign_in(live, page, province, "held-rules@gialai.gov.vn")
     page.get_by_role("link", name="Chờ xem xét (9)").first.click()
-    row = page.get_by_role("row").filter(has_text="dồn dập")
+    row = page.get_by_role("row").filter(has_text="đến cùng lúc")
     row.get_by_role("link").click()
     page.get_by_label("Tính vào kết quả").check()
     page.get_by_label("Lý do").fill("Buổi sáng có đoàn cựu chiến binh đến làm thủ tục")
