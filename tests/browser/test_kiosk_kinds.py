@@ -137,7 +137,7 @@ def test_every_kind_is_answered_by_touch_and_read_by_the_server(tablet, kiosk, a
     assert filled.words == {"why": "Thiếu ghế", "wish": "Mong có thêm ghế."}
     press(kiosk, "Gửi")
     expect(kiosk.get_by_role("heading", level=1)).to_have_text("Cảm ơn Ông/Bà!")
-    assert tablet.standing()["waiting"] == 1
+    tablet.wait_until("waiting", 1)
 
 
 def test_an_order_is_taken_back_by_a_second_tap(kiosk):
