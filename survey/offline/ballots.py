@@ -7,6 +7,7 @@ nobody is there any more to be asked again.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from forms import library
 from forms.filling import Filled, fill, names_of, question_of
@@ -22,6 +23,8 @@ from survey.responses.ballot import Ballot
 from survey.responses.flags import CLOCK, HELD, HELPED, LATE, PARTLY, REVOKED, SOON
 
 _FORM = "application/x-www-form-urlencoded"
+UNDERWAY = timedelta(minutes=1)
+"""How long a batch may be on its way: a rating is placed as much too late as that took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def after_revocation(device: Device, placed: Placed) -> frozenset[str] | None:
     """Return what is noticed of a rating from a device; None when it came after its end."""
     if device.revoked_at is None:
         return frozenset()
-    if placed.is_certain and placed.moment >= device.revoked_at:
+    if placed.is_certain and placed.moment >= device.revoked_at + UNDERWAY:
         return None
     return frozenset((REVOKED, HELD))
 

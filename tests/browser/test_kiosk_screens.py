@@ -243,7 +243,7 @@ def test_whoever_walks_away_is_asked_and_then_only_how_far_they_got_is_kept(tabl
     expect(asked).to_have_count(0)
     watched.clock.run_for(10_000)
     expect(begin(watched)).to_be_visible()
-    assert waiting_entries(tablet) == 1
+    tablet.wait_until("waiting", 1)
     begin(watched).tap()
     expect(watched.locator("#overall-2")).not_to_be_checked()
 
@@ -263,7 +263,7 @@ def test_who_is_rating_is_asked_when_one_follows_another(tablet, watched, way):
     expect(heading(watched)).to_have_text("Xin để người dân tự đánh giá")
     watched.clock.run_for(8000)
     expect(begin(watched)).to_be_visible()
-    assert waiting_entries(tablet) == 1
+    tablet.wait_until("waiting", 1)
     watched.clock.run_for(20_000)
     begin(watched).tap()
     expect(heading(watched)).to_have_text(OVERALL)

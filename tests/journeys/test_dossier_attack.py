@@ -30,6 +30,7 @@ from tests.journeys.attacker import Backup, Case, attacks, backup_of, files_with
 from tests.page import read
 
 DAYS, COMMUNES = 4, 3
+LONG = 4 * DAYS
 GROUPS = ("Đất đai", "Hộ tịch", "Chứng thực")
 MOST, FEW = 0.8, 0.12
 LUCK = 1e-6
@@ -56,7 +57,14 @@ def one_by_one(session: Session, told: list[dict[str, object]]) -> None:
 
 
 def live_through(
-    client, session, app, clock, leak: Leak = nothing, hand_in: Callable = handed_in, share=MOST
+    client,
+    session,
+    app,
+    clock,
+    leak: Leak = nothing,
+    hand_in: Callable = handed_in,
+    share: float = MOST,
+    days: int = DAYS,
 ) -> tuple[Case, list[str]]:
     """Let days pass on which citizens rate; return what is left, and the codes spent.
 
@@ -70,7 +78,7 @@ def live_through(
     backups: list[tuple[Backup, Backup]] = []
     truth: dict[str, int] = {}
     spent: list[str] = []
-    for day in (A_DAY + timedelta(days=number) for number in range(DAYS)):
+    for day in (A_DAY + timedelta(days=number) for number in range(days)):
         clock.set(datetime.combine(day, time(9)))
         told = _a_days_work(communes, day, luck)
         session.commit()
@@ -173,13 +181,17 @@ def plain_mark(session: Session, dossier: Dossier) -> None:
 
 
 @pytest.mark.parametrize(
-    ("leak", "hand_in", "share"),
+    ("leak", "hand_in", "share", "days"),
     # Who was rated tells most where few were, the order of the day where most were.
-    [(flag, handed_in, FEW), (plain_mark, handed_in, FEW), (nothing, one_by_one, MOST)],
+    [
+        (flag, handed_in, FEW, LONG),
+        (plain_mark, handed_in, FEW, LONG),
+        (nothing, one_by_one, MOST, DAYS),
+    ],
     ids=["a flag", "a plain mark", "the order of the day"],
 )
-def test_a_leak_is_found(client, session, app, clock, leak, hand_in, share):
-    case, _spent = live_through(client, session, app, clock, leak, hand_in, share)
+def test_a_leak_is_found(client, session, app, clock, leak, hand_in, share, days):
+    case, _spent = live_through(client, session, app, clock, leak, hand_in, share, days)
     found = {name: case.chance_of(right) for name, right in attacks(case)}
     assert min(found.values()) < LUCK
 

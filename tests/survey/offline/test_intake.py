@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from survey.offline.ballots import UNDERWAY
 from survey.offline.batches import read
 from survey.offline.intake import take
 from survey.offline.models import Abandoned, Device, DeviceEvent, NumberRange, SetAside
@@ -212,6 +213,13 @@ def test_ratings_from_before_the_revocation_are_kept_and_held(tablet, session, c
     assert flags_of(session, before) == {REVOKED, HELD}
 
 
+def test_what_may_only_have_been_underway_at_the_revocation_is_kept(tablet, session, clock):
+    session.get_one(Device, tablet.id).revoked_at = clock()
+    identity = tablet.rate()
+    assert set(tablet.sync().receipts) == {identity}
+    assert flags_of(session, identity) == {REVOKED, HELD}
+
+
 def test_a_key_copied_to_a_second_tablet_shows(tablet, session, clock):
     tablet.rate()
     tablet.sync()
@@ -321,7 +329,7 @@ def test_a_revocation_while_it_was_weighed_is_seen(app, tablet, session, clock):
         batch = read(body)
         device = session.get_one(Device, tablet.id)
         weighing = weigh(session, device, batch)
-        device.revoked_at = clock()
+        device.revoked_at = clock() - 2 * UNDERWAY
         session.flush()
         taken = take(session, tablet.id, batch, weighing)
     assert taken.aside == {identity: "revoked"}
