@@ -7,10 +7,11 @@ would turn a counter red.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from types import ModuleType
+
+from analysis.stats.estimate import Estimate
 
 LEVEL = 0.95
 _TAIL = (1 - LEVEL) / 2
@@ -25,16 +26,8 @@ class Verdict(StrEnum):
     CANNOT_SAY = "cannot_say"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A share of 0 to 1 with its limits, or None throughout and the reason why."""
-
-    estimate: float | None
-    low: float | None
-    high: float | None
-    n: int
-    method: str
-    reason: str | None = None
+Interval = Estimate
+"""A share of 0 to 1 with its limits, or None throughout and the reason why."""
 
 
 @lru_cache(maxsize=_KEPT)

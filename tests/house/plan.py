@@ -30,6 +30,7 @@ ROOMS = {
     ),
     "analysis": (
         "rollup",
+        "columns",
         "stats",
         "indices",
         "scorecard",
@@ -159,6 +160,7 @@ PURE = (
     "analysis.indices.quartiles",
     "analysis.indices.reasons",
     "analysis.indices.shares",
+    "analysis.stats.estimate",
     "analysis.stats.proportions",
     "analysis.targets.check",
 )
