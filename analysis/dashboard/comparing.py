@@ -14,12 +14,12 @@ from flask_babel import gettext as _
 
 from analysis.dashboard.gathering import Questions
 from analysis.dashboard.tallied import TalliedLine, TalliedQuestion
-from analysis.indices.distribution import Method
+from analysis.indices.distribution import Basis
 from analysis.targets.check import Judgement, hidden, judge
 
 SATISFIED = "~satisfied"
 FIRST_PLACE = "1"
-_IN_SHARES = (Method.OF_ANSWERED, Method.OF_TICKING, Method.OF_RANKING)
+_IN_SHARES = (Basis.OF_ANSWERED, Basis.OF_TICKING, Basis.OF_RANKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def _against(old: TalliedQuestion | None, new: TalliedQuestion) -> tuple[str, ..
 
 
 def _has_shares(asked: TalliedQuestion) -> bool:
-    methods = {line.distribution.method for line in asked.lines}
-    return asked.question.kind != "unit" and not methods.isdisjoint(_IN_SHARES)
+    bases = {line.distribution.basis for line in asked.lines}
+    return asked.question.kind != "unit" and not bases.isdisjoint(_IN_SHARES)
 
 
 def _every(found: Questions) -> Iterator[TalliedQuestion]:
@@ -162,7 +162,7 @@ def _shares(asked: TalliedQuestion, line: TalliedLine | None) -> _Shares:
     listed = [
         share
         for share in told.values
-        if told.method is not Method.OF_RANKING or share.value == FIRST_PLACE
+        if told.basis is not Basis.OF_RANKING or share.value == FIRST_PLACE
     ]
     judged = {share.value: judge(told.answered, share.n, None) for share in listed}
     return {share.value: asked.names[share.value] for share in listed}, judged, None

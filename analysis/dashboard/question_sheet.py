@@ -17,7 +17,7 @@ from analysis.dashboard.amounts import named_quartiles
 from analysis.dashboard.comparing import SATISFIED
 from analysis.dashboard.gathering import Questions
 from analysis.dashboard.tallied import TalliedLine, TalliedQuestion
-from analysis.indices.distribution import Distribution, Method
+from analysis.indices.distribution import Basis, Distribution
 from analysis.targets.check import FEWEST_SHOWN, Judgement
 from survey.cells import safe_cell
 
@@ -64,17 +64,15 @@ def csv_rows(rows: Iterable[object], kind: type, line_end: str = "\r\n") -> str:
     return written.getvalue()
 
 
-def method_words(method: Method) -> str:
+def method_words(basis: Basis) -> str:
     """Return what the share of a value is a share of."""
     return {
-        Method.OF_ANSWERED: _("Tỷ lệ trên số người trả lời câu này"),
-        Method.OF_TICKING: _("Tỷ lệ trên số người trả lời; chọn được nhiều ý nên có thể quá 100 %"),
-        Method.OF_RANKING: _("Tỷ lệ trên số người có xếp thứ tự"),
-        Method.AMOUNTS: _(
-            "Tứ phân vị: số thì nội suy (kiểu 7), ngày thì lấy ngày có người trả lời"
-        ),
-        Method.WORDS: _("Lời viết, chỉ đếm số người viết"),
-    }[method]
+        Basis.OF_ANSWERED: _("Tỷ lệ trên số người trả lời câu này"),
+        Basis.OF_TICKING: _("Tỷ lệ trên số người trả lời; chọn được nhiều ý nên có thể quá 100 %"),
+        Basis.OF_RANKING: _("Tỷ lệ trên số người có xếp thứ tự"),
+        Basis.AMOUNTS: _("Tứ phân vị: số thì nội suy (kiểu 7), ngày thì lấy ngày có người trả lời"),
+        Basis.WORDS: _("Lời viết, chỉ đếm số người viết"),
+    }[basis]
 
 
 def _empty(found: Questions, asked: TalliedQuestion, line: TalliedLine) -> QuestionRow:
@@ -97,7 +95,7 @@ def _empty(found: Questions, asked: TalliedQuestion, line: TalliedLine) -> Quest
         not_asked=silence.not_asked if silence else None,
         skipped=silence.skipped if silence else None,
         responses=told.responses,
-        method=method_words(told.method),
+        method=method_words(told.basis),
     )
 
 

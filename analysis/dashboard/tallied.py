@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
 from analysis.dashboard.naming import Naming
-from analysis.indices.distribution import Distribution, Method, distribution_of
+from analysis.indices.distribution import Basis, Distribution, distribution_of
 from analysis.indices.quartiles import Quartiles, of_days, of_numbers
 from analysis.rollup.counting import ANSWERED, RESPONSES
 from analysis.rollup.counts import steps_of
@@ -20,12 +20,12 @@ from analysis.targets.judging import judge_counts
 from forms.questionnaire import Question, Questionnaire, Section
 
 Values = Mapping[str, int]
-_METHODS = {
-    "choices": Method.OF_TICKING,
-    "ranking": Method.OF_RANKING,
-    **dict.fromkeys(("number", "decimal", "date", "month"), Method.AMOUNTS),
-    "line": Method.WORDS,
-    "text": Method.WORDS,
+_BASES = {
+    "choices": Basis.OF_TICKING,
+    "ranking": Basis.OF_RANKING,
+    **dict.fromkeys(("number", "decimal", "date", "month"), Basis.AMOUNTS),
+    "line": Basis.WORDS,
+    "text": Basis.WORDS,
 }
 _DAYS = ("date", "month")
 _NUMBERS = ("number", "decimal")
@@ -114,8 +114,8 @@ def _lines(
 
 
 def _line(question: Question, row: tuple[str, str], given: Values, responses: int) -> TalliedLine:
-    method = _METHODS.get(question.kind, Method.OF_ANSWERED)
-    found = distribution_of(given, responses, method, order=_order(question), fewest=FEWEST_SHOWN)
+    basis = _BASES.get(question.kind, Basis.OF_ANSWERED)
+    found = distribution_of(given, responses, basis, order=_order(question), fewest=FEWEST_SHOWN)
     satisfied = question.scale.satisfied if question.scale else frozenset()
     judged = judge_counts(steps_of(given), satisfied, None) if satisfied else None
     return TalliedLine(*row, found, judged)

@@ -16,7 +16,7 @@ from forms.answers import Missing
 _SILENT = "~"
 
 
-class Method(StrEnum):
+class Basis(StrEnum):
     """What the share of a value is a share of."""
 
     OF_ANSWERED = "of_answered"  # each gave one value: the shares add up to 1
@@ -26,8 +26,8 @@ class Method(StrEnum):
     WORDS = "words"  # in their own words: only how many wrote
 
 
-_ONE_EACH = (Method.OF_ANSWERED, Method.AMOUNTS)
-_UNLISTED = (Method.AMOUNTS, Method.WORDS)
+_ONE_EACH = (Basis.OF_ANSWERED, Basis.AMOUNTS)
+_UNLISTED = (Basis.AMOUNTS, Basis.WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Distribution:
     answered: int
     values: tuple[Share, ...]
     silence: Silence | None
-    method: Method
+    basis: Basis
     is_hidden: bool = False
 
 
 def distribution_of(
     counts: Mapping[str, int],
     responses: int,
-    method: Method = Method.OF_ANSWERED,
+    basis: Basis = Basis.OF_ANSWERED,
     *,
     order: Sequence[str] = (),
     fewest: int,
@@ -80,17 +80,17 @@ def distribution_of(
     with ANSWERED among their counts, as ticks and words do.
     """
     given = {value: n for value, n in counts.items() if not value.startswith(_SILENT)}
-    answered = sum(given.values()) if method in _ONE_EACH else counts.get(ANSWERED, 0)
+    answered = sum(given.values()) if basis in _ONE_EACH else counts.get(ANSWERED, 0)
     if min(answered or fewest, responses) < fewest:
-        return Distribution(responses, answered, (), None, method, is_hidden=True)
+        return Distribution(responses, answered, (), None, basis, is_hidden=True)
     silence = _silence(counts, responses - answered)
-    if not answered or method in _UNLISTED:
-        return Distribution(responses, answered, (), silence, method)
+    if not answered or basis in _UNLISTED:
+        return Distribution(responses, answered, (), silence, basis)
     values = (
         Share(value, given.get(value, 0), given.get(value, 0) / answered)
         for value in _listed(given, order)
     )
-    return Distribution(responses, answered, tuple(values), silence, method)
+    return Distribution(responses, answered, tuple(values), silence, basis)
 
 
 def _listed(given: Mapping[str, int], order: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.dashboard.naming import Naming
 from analysis.dashboard.tallied import responses_of, tallied_question, tallied_sections
-from analysis.indices.distribution import Method
+from analysis.indices.distribution import Basis
 from analysis.rollup.counting import count
 from forms.answers import canonical
 from tests.analysis.questionnaires import EVERY_KIND
@@ -64,7 +64,7 @@ class TestEachKind:
         asked = told("why", *given, *[Kept({"why": "~not_asked"})] * 7)
 
         found = asked.lines[0].distribution
-        assert found.method is Method.OF_TICKING
+        assert found.basis is Basis.OF_TICKING
         assert (found.answered, found.silence.not_asked) == (5, 7)
         assert [share.share for share in found.values] == [1.0, 0.8, 0.0, 0.0]
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.indices.distribution import Method, Silence, distribution_of
+from analysis.indices.distribution import Basis, Silence, distribution_of
 
 STEPS = ("1", "2", "3")
 
@@ -25,7 +25,7 @@ def test_a_share_is_of_those_who_answered_and_silence_stands_beside_four_ways_ap
 def test_of_several_ticks_the_shares_may_pass_the_whole():
     counts = {"~answered": 10, "a": 8, "b": 6, "~not_asked": 30}
 
-    found = distribution_of(counts, 42, Method.OF_TICKING, order=("a", "b"), fewest=5)
+    found = distribution_of(counts, 42, Basis.OF_TICKING, order=("a", "b"), fewest=5)
 
     assert shares(found) == {"a": (8, 0.8), "b": (6, 0.6)}
     assert found.answered == 10
@@ -54,8 +54,8 @@ def test_values_nobody_expected_are_listed_the_most_frequent_first():
 
 
 def test_words_and_amounts_have_a_number_of_answers_and_no_values():
-    words = distribution_of({"~answered": 7, "~refused": 2}, 10, Method.WORDS, fewest=5)
-    amounts = distribution_of({"15": 4, "20": 3}, 10, Method.AMOUNTS, fewest=5)
+    words = distribution_of({"~answered": 7, "~refused": 2}, 10, Basis.WORDS, fewest=5)
+    amounts = distribution_of({"15": 4, "20": 3}, 10, Basis.AMOUNTS, fewest=5)
 
     assert (words.answered, words.values, words.silence.skipped) == (7, (), 1)
     assert (amounts.answered, amounts.values, amounts.silence.skipped) == (7, (), 3)
