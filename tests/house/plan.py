@@ -162,6 +162,7 @@ PURE = (
     "analysis.indices.shares",
     "analysis.stats.estimate",
     "analysis.stats.proportions",
+    "analysis.stats.sequential",
     "analysis.targets.check",
 )
 """Values in, values out. `pyproject.toml` types them strictly."""
