@@ -157,6 +157,7 @@ PURE = (
     "analysis.rollup.ruled",
     "analysis.rollup.succession",
     "analysis.indices.distribution",
+    "analysis.indices.method",
     "analysis.indices.quartiles",
     "analysis.indices.reasons",
     "analysis.indices.shares",
