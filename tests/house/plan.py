@@ -161,8 +161,10 @@ PURE = (
     "analysis.indices.quartiles",
     "analysis.indices.reasons",
     "analysis.indices.shares",
+    "analysis.stats.control_charts",
     "analysis.stats.estimate",
     "analysis.stats.proportions",
+    "analysis.stats.run_length",
     "analysis.stats.sequential",
     "analysis.targets.check",
 )
