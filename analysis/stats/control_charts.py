@@ -160,9 +160,11 @@ def _normal(
         return _without_limits(limits, None, events, totals, "no_answers")
     points = []
     for x, n in zip(events, totals, strict=True):
-        reach = 3 * spread * sqrt(center * (1 - center) / n) if n else 0.0
-        within = (max(0.0, center - reach), min(1.0, center + reach)) if n else (None, None)
-        points.append(Point(x / n if n else None, *within, n))
+        if n == 0:
+            points.append(Point(None, None, None, 0))
+            continue
+        reach = 3 * spread * sqrt(center * (1 - center) / n)
+        points.append(Point(x / n, max(0.0, center - reach), min(1.0, center + reach), n))
     return ControlChart(limits, center, tuple(points), spread)
 
 
