@@ -18,7 +18,9 @@ ROOMS = (
     "survey.responses.models",
     "survey.offline.models",
     "analysis.rollup.models",
+    "analysis.columns.models",
     "analysis.targets.models",
+    "analysis.targets.finding_models",
 )
 
 

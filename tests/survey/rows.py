@@ -131,6 +131,14 @@ ROWS = {
         "INSERT INTO tallies (campaign_id, question, unit_id, month, counter_id, channel, "
         "value, n) VALUES (1, 'overall', 2, '2026-11-01', 1, 'qr', '5', 1)"
     ],
+    "day_tallies": [
+        "INSERT INTO day_tallies (campaign_id, question, unit_id, day, counter_id, channel, "
+        "value, n) VALUES (1, 'overall', 2, '2026-11-20', 1, 'qr', '5', 1)"
+    ],
+    "group_totals": [
+        "INSERT INTO group_totals (campaign_id, question, unit_id, procedure_group, value, n) "
+        "VALUES (1, 'overall', 2, 'Đất đai', '5', 1)"
+    ],
     "month_totals": [
         "INSERT INTO month_totals (campaign_id, question, unit_id, month, value, n) "
         "VALUES (1, 'overall', 2, '2026-11-01', '5', 1)"
@@ -145,6 +153,13 @@ ROWS = {
         "VALUES ('r', 2, 1, 1, 'qr', '2026-11-20', 'burst', '5', 'waiting', 1)"
     ],
     "applied_rulings": ["INSERT INTO applied_rulings (ruling_id) VALUES (1)"],
+    "column_files": [
+        "INSERT INTO column_files (id, name, responses, answers, responses_digest, "
+        "answers_digest, written_at) VALUES (1, 'a', 1, 1, 'd', 'e', '2026-11-20 02:30:00')"
+    ],
+    "column_spans": [
+        "INSERT INTO column_spans (unit_id, after, last, file_id) VALUES (2, 0, 1, 1)"
+    ],
     "targets": [
         "INSERT INTO targets (id, kind, unit_id, basis_points, comparator, valid_from, source) "
         "VALUES (99, 'routine', 1, 9500, '>', '2026-01-01', 'Kế hoạch của tỉnh')"
@@ -153,6 +168,24 @@ ROWS = {
         "INSERT INTO frozen_verdicts (campaign_id, unit_id, question, n, satisfied, "
         "statistical, frozen_at) VALUES "
         "(1, 2, 'overall', 1, 1, 'cannot_say', '2026-11-20 02:30:00')"
+    ],
+    "frozen_group_verdicts": [
+        "INSERT INTO frozen_group_verdicts (campaign_id, unit_id, question, procedure_group, n, "
+        "satisfied, statistical, frozen_at) VALUES "
+        "(1, 2, 'overall', 'Đất đai', 1, 1, 'cannot_say', '2026-11-20 02:30:00')"
+    ],
+    "findings": [
+        "INSERT INTO findings (id, unit_id, counter_id, campaign_id, question, cause, opened_on, "
+        "evidence) VALUES (1, 2, 1, 1, 'overall', 'cusum', '2026-11-20', '{}')"
+    ],
+    "finding_acts": [
+        "INSERT INTO finding_acts (id, finding_id, act, words, account_id, at) "
+        "VALUES (1, 1, 'opened', '', NULL, '2026-11-20 02:30:00')"
+    ],
+    "watches": [
+        "INSERT INTO watches (campaign_id, unit_id, counter_id, begun_on, counted_to, position, "
+        "rulings, basis_points, level, alarm_on) VALUES "
+        "(1, 2, 1, '2026-11-01', '2026-11-20', 1, 0, 9500, 0.5, NULL)"
     ],
 }
 

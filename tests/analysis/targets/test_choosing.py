@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from analysis.targets.check import Promise
-from analysis.targets.choosing import judged_on, nearest, promise_for
+from analysis.targets.choosing import judged_on, nearest, places, promise_for
 from analysis.targets.models import Target
 from survey.campaigns.models import Campaign
 from tests.factories.places import make_commune, make_province
@@ -13,11 +13,12 @@ from tests.factories.places import make_commune, make_province
 DAY = date(2026, 11, 21)
 
 
-def target(session, unit, points, valid_from, comparator=">"):
+def target(session, unit, points, valid_from, comparator=">", group=None):
     session.add(
         Target(
             kind="routine",
             unit_id=unit.id if unit else None,
+            procedure_group=group,
             basis_points=points,
             comparator=comparator,
             valid_from=valid_from,
@@ -65,6 +66,31 @@ def test_the_nearest_unit_s_own_target_comes_first_however_old(ledger, province,
     assert promise_for(ledger, "routine", path, DAY).basis_points == 9000
     assert promise_for(ledger, "routine", path[:1], DAY).basis_points == 9600
     assert promise_for(ledger, "ad_hoc", path, DAY).basis_points == 8500
+
+
+def test_whoever_is_nearer_has_the_word_of_each_the_group_s_promise_first(
+    ledger, province, commune
+):
+    path = (province.id, commune.id)
+    order = [(None, "Đất đai"), (province, None), (province, "Đất đai"), (commune, None)]
+    # From the farthest to the nearest each takes over from the one before.
+    for points, (unit, group) in enumerate([*order, (commune, "Đất đai")], 9001):
+        target(ledger, unit, points, DAY, group=group)
+        assert promise_for(ledger, "routine", path, DAY, "Đất đai").basis_points == points
+
+    assert promise_for(ledger, "routine", path, DAY, "Hộ tịch").basis_points == 9004
+    assert promise_for(ledger, "routine", path[:1], DAY, "Hộ tịch").basis_points == 9002
+    assert promise_for(ledger, "routine", path[:1], DAY, "Đất đai").basis_points == 9003
+
+
+def test_a_group_s_promise_never_holds_the_whole_unit(ledger, commune):
+    target(ledger, commune, 9900, DAY, group="Đất đai")
+
+    assert promise_for(ledger, "routine", (commune.id,), DAY).basis_points == 9500
+    assert list(places((1, 2), "Đất đai")) == [
+        *((2, "Đất đai"), (2, None), (1, "Đất đai")),
+        *((1, None), (None, "Đất đai"), (None, None)),
+    ]
 
 
 def test_before_the_first_day_nothing_is_promised(ledger):
