@@ -3,15 +3,16 @@
 The interval is Clopper and Pearson's (1934). The verdict reads that same interval,
 so the word and the drawn whisker cannot disagree. Wilson's is shorter, and calls
 0 of 1 or 8 of 10 "below 95 %" (Newcombe 1998 compares the two): one angry citizen
-would turn a counter red.
+would turn a counter red. Where the number of dossiers is known and the question is about
+those alone, the limits are hypergeometric; and what the silent may hide is bounded, not guessed.
 """
 
 from collections.abc import Callable
 from enum import StrEnum
-from functools import cache, lru_cache
-from types import ModuleType
+from functools import lru_cache
 
 from analysis.stats.estimate import Estimate
+from analysis.stats.hypergeometric import numpy_, special, upper_tail
 
 LEVEL = 0.95
 _TAIL = (1 - LEVEL) / 2
@@ -38,21 +39,71 @@ def exact_interval(successes: int, n: int, level: float = LEVEL) -> Interval:
     is "no_answers". Raises ValueError for counts or a level that cannot be.
     """
     _demand_counts(successes, n)
-    if not 0 < level < 1:
-        raise ValueError(f"level must lie between 0 and 1: {level}")
+    _demand_level(level)
     method = f"Clopper–Pearson {level * 100:g} %"
     if n == 0:
         return Interval(None, None, None, 0, method, "no_answers")
     tail = (1 - level) / 2
-    inverse = _special().betaincinv
+    inverse = special().betaincinv
     low = float(inverse(successes, n - successes + 1, tail)) if successes > 0 else 0.0
     high = float(inverse(successes + 1, n - successes, 1 - tail)) if successes < n else 1.0
     return Interval(successes / n, low, high, n, method)
 
 
+@lru_cache(maxsize=_KEPT)
+def finite_interval(successes: int, n: int, population: int, level: float = LEVEL) -> Interval:
+    """Return the limits of the share among exactly `population` people, `n` of whom answered.
+
+    The limits are whole numbers of people over `population`: all those whose tail at what
+    was seen passes (1 − level)/2; where a single person is silent they can miss the share
+    of the answers by less than that person. When everybody answered it is a fact.
+    With n = 0 the share is undefined: None throughout, `reason` "no_answers". It speaks of
+    these people only; of the next month's `exact_interval` does. Raises ValueError for
+    counts or a level that cannot be. Source: the hypergeometric law inverted (Konijn 1973).
+    """
+    _demand_counts(successes, n)
+    _demand_level(level)
+    if population < n:
+        raise ValueError(f"{n} answers cannot come from {population} people")
+    method = f"hypergeometric {level * 100:g} %"
+    if n == 0:
+        return Interval(None, None, None, 0, method, "no_answers")
+    fewest = _fewest_satisfied(successes, n, population, (1 - level) / 2)
+    most = population - _fewest_satisfied(n - successes, n, population, (1 - level) / 2)
+    return Interval(successes / n, fewest / population, most / population, n, method)
+
+
+def silent_bounds(successes: int, n: int, population: int) -> Interval:
+    """Return what the share among all `population` can be, whatever the silent think.
+
+    From all of them dissatisfied to all satisfied; no luck is in it, hence no level. The
+    estimate is the share among those who answered. With n = 0 anything can be: 0 to 1,
+    no estimate, `reason` "no_answers"; with nobody to ask None throughout, "nobody".
+    Raises ValueError for counts that cannot be. Source: Manski 1989.
+    """
+    _demand_counts(successes, n)
+    if population < n:
+        raise ValueError(f"{n} answers cannot come from {population} people")
+    method = "Manski"
+    if not population:
+        return Interval(None, None, None, 0, method, "nobody")
+    low, high = successes / population, (successes + population - n) / population
+    if not n:
+        return Interval(None, low, high, 0, method, "no_answers")
+    return Interval(successes / n, low, high, n, method)
+
+
 def verdict(successes: int, n: int, target: float) -> Verdict:
     """Return MET when the exact interval lies at or above `target`, NOT_MET when below."""
-    interval = exact_interval(successes, n)
+    return _said(exact_interval(successes, n), target)
+
+
+def finite_verdict(successes: int, n: int, population: int, target: float) -> Verdict:
+    """Return the verdict on exactly these `population` people, of `finite_interval`."""
+    return _said(finite_interval(successes, n, population), target)
+
+
+def _said(interval: Interval, target: float) -> Verdict:
     if interval.low is None or interval.high is None:
         return Verdict.CANNOT_SAY
     if interval.low >= target:
@@ -82,7 +133,7 @@ def more_answers_needed(
 def _concludes_after(successes: int, n: int, share: float, target: float) -> Callable[[int], bool]:
     # The limit passes the target exactly when the binomial tail at the target falls
     # under 2.5 %; the tail is cheaper than the limit, and smooth in fractions of an answer.
-    betainc, betaincc = _special().betainc, _special().betaincc
+    betainc, betaincc = special().betainc, special().betaincc
 
     def is_met(more: int) -> bool:
         satisfied, rest = successes + share * more, n - successes + (1 - share) * more
@@ -115,15 +166,23 @@ def _first(holds: Callable[[int], bool], guess: int, ceiling: int) -> int | None
     return high
 
 
+def _fewest_satisfied(seen: int, n: int, population: int, tail: float) -> int:
+    """Return the least number among `population` that leaves `seen` of n not too surprising."""
+    array = numpy_().array
+    low, high = seen - 1, population - (n - seen)
+    while high - low > 1:
+        middle = (low + high) // 2
+        surprise = upper_tail(*(array([count]) for count in (seen, n, middle, population)))
+        # Where the tail is the level itself, rounding must not decide: it is out.
+        low, high = (low, middle) if surprise[0] > tail * (1 + 1e-9) else (middle, high)
+    return high
+
+
 def _demand_counts(successes: int, n: int) -> None:
     if not 0 <= successes <= n:
         raise ValueError(f"there cannot be {successes} successes among {n}")
 
 
-@cache
-def _special() -> ModuleType:
-    # scipy brings numpy, 0.4 s of import: the first verdict pays it, not every
-    # process that only hands out forms.
-    from scipy import special  # noqa: PLC0415
-
-    return special
+def _demand_level(level: float) -> None:
+    if not 0 < level < 1:
+        raise ValueError(f"level must lie between 0 and 1: {level}")

@@ -161,11 +161,15 @@ PURE = (
     "analysis.indices.quartiles",
     "analysis.indices.reasons",
     "analysis.indices.shares",
+    "analysis.integrity.signs.*",
     "analysis.stats.control_charts",
     "analysis.stats.estimate",
     "analysis.stats.proportions",
     "analysis.stats.run_length",
     "analysis.stats.sequential",
+    "analysis.stats.comparison",
+    "analysis.stats.hypergeometric",
+    "analysis.stats.multiplicity",
     "analysis.targets.check",
 )
 """Values in, values out. `pyproject.toml` types them strictly."""

@@ -4,13 +4,22 @@ import csv
 import json
 import subprocess
 import sys
+from math import comb
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis.stats.proportions import Verdict, exact_interval, more_answers_needed, verdict
+from analysis.stats.proportions import (
+    Verdict,
+    exact_interval,
+    finite_interval,
+    finite_verdict,
+    more_answers_needed,
+    silent_bounds,
+    verdict,
+)
 
 ORACLE = Path(__file__).parents[2] / "oracle" / "01_one_proportion"
 WORDS = {"inconclusive": "cannot_say", "met": "met", "not_met": "not_met"}
@@ -150,6 +159,91 @@ def test_one_more_satisfied_answer_never_lowers_the_limits(n, target):
     lows = [exact_interval(x, n).low for x in range(n + 1)]
 
     assert lows == sorted(lows)
+
+
+@pytest.mark.parametrize("row", rows("finite_population.csv"), ids=lambda r: f"{r['x']}/{r['n']}")
+def test_the_limits_of_so_many_people_are_r_s_phyper(row):
+    interval = finite_interval(int(row["x"]), int(row["n"]), int(row["N"]))
+
+    assert interval.estimate == pytest.approx(float(row["phat"]), abs=1e-9)
+    assert interval.low == pytest.approx(float(row["hyper95_lo"]), abs=1e-9)
+    assert interval.high == pytest.approx(float(row["hyper95_hi"]), abs=1e-9)
+
+
+def test_when_everybody_answered_it_is_a_fact():
+    interval = finite_interval(19, 20, 20)
+
+    assert interval.low == interval.high == interval.estimate == 0.95
+    assert finite_verdict(19, 20, 20, 0.95) is Verdict.MET
+    assert finite_verdict(18, 20, 20, 0.95) is Verdict.NOT_MET
+
+
+def test_of_these_people_more_can_be_said_than_of_the_process():
+    # STATISTICS §1.1: 480 of 500 of 520 is met, 57 of 60 of 61 cannot be said.
+    assert verdict(480, 500, 0.95) is Verdict.CANNOT_SAY
+    assert finite_verdict(480, 500, 520, 0.95) is Verdict.MET
+    assert finite_verdict(57, 60, 61, 0.95) is Verdict.CANNOT_SAY
+
+
+def test_the_silent_may_all_be_satisfied_or_none():
+    # STATISTICS §2.7: at 20 % response 95 % among the answerers is 19 % to 99 % of all.
+    bounds = silent_bounds(190, 200, 1000)
+
+    assert (bounds.estimate, bounds.low, bounds.high) == (0.95, 0.19, 0.99)
+
+
+def test_where_nobody_answered_the_silent_may_think_anything():
+    assert finite_interval(0, 0, 10).reason == "no_answers"
+    assert finite_verdict(0, 0, 10, 0.95) is Verdict.CANNOT_SAY
+    bounds = silent_bounds(0, 0, 10)
+    assert (bounds.estimate, bounds.low, bounds.high) == (None, 0, 1)
+    assert bounds.reason == "no_answers"
+    assert silent_bounds(0, 0, 0).reason == "nobody"
+
+
+@pytest.mark.parametrize("of", [finite_interval, silent_bounds])
+@pytest.mark.parametrize(("x", "n", "population"), [(1, 2, 1), (3, 2, 5), (-1, 2, 5), (0, 0, -1)])
+def test_more_answers_than_people_cannot_be(of, x, n, population):
+    with pytest.raises(ValueError, match="cannot"):
+        of(x, n, population)
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 17, 72, 150])
+def test_the_exact_interval_covers_at_least_95_percent(n):
+    # The chance of every count that covers p, added up: no simulation, no luck.
+    intervals = [exact_interval(x, n) for x in range(n + 1)]
+    for p in [0.001, 0.05, 0.3, 0.5, 0.77, 0.85, 0.9, 0.93, 0.95, 0.97, 0.99, 0.999]:
+        covered = sum(
+            comb(n, x) * p**x * (1 - p) ** (n - x)
+            for x, interval in enumerate(intervals)
+            if interval.low <= p <= interval.high
+        )
+
+        assert covered >= 0.95 - 1e-12, p
+
+
+@pytest.mark.parametrize(("n", "population"), [(1, 2), (4, 9), (20, 25), (12, 60)])
+def test_the_finite_interval_covers_at_least_95_percent(n, population):
+    intervals = [finite_interval(x, n, population) for x in range(n + 1)]
+    for satisfied in range(population + 1):
+        covered = sum(
+            comb(satisfied, x) * comb(population - satisfied, n - x)
+            for x, interval in enumerate(intervals)
+            if interval.low <= satisfied / population <= interval.high
+        )
+
+        assert covered >= 0.95 * comb(population, n), satisfied
+
+
+@given(counts, st.integers(0, 500))
+@settings(max_examples=60, deadline=None)
+def test_knowing_the_number_of_people_lies_within_the_silent_bounds(count, silent):
+    x, n = count
+    if n == 0:
+        return
+    interval, bounds = finite_interval(x, n, n + silent), silent_bounds(x, n, n + silent)
+
+    assert bounds.low <= interval.low <= interval.high <= bounds.high
 
 
 def test_the_module_does_not_bring_numpy_into_every_process():
