@@ -19,6 +19,7 @@ ROOMS = (
     "survey.offline.models",
     "analysis.rollup.models",
     "analysis.columns.models",
+    "analysis.indices.models",
     "analysis.targets.models",
     "analysis.targets.finding_models",
 )

@@ -187,6 +187,13 @@ ROWS = {
         "rulings, basis_points, level, alarm_on) VALUES "
         "(1, 2, 1, '2026-11-01', '2026-11-20', 1, 0, 9500, 0.5, NULL)"
     ],
+    "published_scores": [
+        "INSERT INTO published_scores (id, index_name, subject, subject_key, subject_code, "
+        "index_year, published_year, part, value, scale_low, scale_high, source, decision, "
+        "method, revision, entered_at) VALUES (1, 'papi', 'Thừa Thiên Huế', 'thua thien hue', "
+        "'', 2023, 2024, '', 46.0415, 8, 80, 'PAPI 2023', '', 'papi-2018', 1, "
+        "'2026-11-20 02:30:00')"
+    ],
 }
 
 
