@@ -8,7 +8,6 @@ applied after that (`applying`).
 """
 
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +17,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from analysis.rollup.applying import apply, pending, set_apart
-from analysis.rollup.counting import Cell, count
-from analysis.rollup.keeping import add, move
+from analysis.rollup.counting import count, count_groups
+from analysis.rollup.keeping import Counted, add, move
 from analysis.rollup.models import Mark
 from survey.responses.models import Chain
 from survey.responses.reading import entries_after
@@ -150,19 +149,20 @@ def _count(engine: Engine, piece: Sequence[Span]) -> int:
         counted = [(span, *_counted(_entries(reader, span))) for span in piece]
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         mine = [each for each in counted if _take(connection, each[0])]
-        add(connection, {span.unit_id: cells for span, cells, _flagged in mine})
-        for span, _cells, flagged in mine:
+        add(connection, {span.unit_id: counted for span, counted, _flagged in mine})
+        for span, _counts, flagged in mine:
             set_apart(connection, span.unit_id, flagged)
-    return sum(len(span) for span, _cells, _flagged in mine)
+    return sum(len(span) for span, _counts, _flagged in mine)
 
 
 def _entries(reader: Session, span: Span) -> Sequence[Row]:
     return entries_after(reader, span.unit_id, span.after, len(span))
 
 
-def _counted(entries: Sequence[Row]) -> tuple[Counter[Cell], list[Row]]:
+def _counted(entries: Sequence[Row]) -> tuple[Counted, list[Row]]:
     # Only what is flagged is kept beyond the counting: a piece may be of 20,000 answers.
-    return count(entries), [entry for entry in entries if entry.flags is not None]
+    counted = Counted(count(entries), count_groups(entries))
+    return counted, [entry for entry in entries if entry.flags is not None]
 
 
 def _take(connection: Connection, span: Span) -> bool:

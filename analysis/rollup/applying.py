@@ -7,15 +7,14 @@ commit, so each that was applied is written down, and how many there are is comp
 """
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
-from analysis.rollup.counting import NO_COUNTER, Cell, Entry, count
-from analysis.rollup.keeping import add, insert_of, take_away
+from analysis.rollup.counting import NO_COUNTER, Entry, count, count_groups
+from analysis.rollup.keeping import Counted, add, insert_of, take_away
 from analysis.rollup.models import Apart, AppliedRuling, Mark
 from analysis.rollup.ruled import Said, Stand, cause_of, is_out, stands
 from forms.questionnaire import OVERALL
@@ -76,6 +75,7 @@ def _unapplied(unit_id: int, position: int) -> Select[Any]:
             *(Ruling.counts, Ruling.account_id, Ruling.cause),
             *(Response.id, Response.campaign_id, Response.counter_id, Response.channel),
             *(Response.day, Response.answers, Response.words, Response.flags),
+            Response.procedure_group,
             Apart.standing,
             Apart.ruling_id.label("before"),
         )
@@ -96,8 +96,8 @@ def _follow(connection: Connection, unit_id: int, found: Sequence[Row[Any]]) -> 
     moved = [row for row in last.values() if is_out(_stood(row)) != is_out(now[row.id])]
     gone = [row for row in moved if is_out(now[row.id])]
     come = [row for row in moved if not is_out(now[row.id])]
-    take_away(connection, {unit_id: _cells(gone, out=False) + _cells(come, out=True)})
-    add(connection, {unit_id: _cells(gone, out=True) + _cells(come, out=False)})
+    take_away(connection, {unit_id: _counted(headline=gone, beside=come)})
+    add(connection, {unit_id: _counted(headline=come, beside=gone)})
     _write_down(connection, [_ruled(row, unit_id, now[row.id]) for row in last.values()])
     connection.execute(insert(AppliedRuling), [{"ruling_id": row.ruling_id} for row in found])
     more = Mark.rulings + len(found)
@@ -112,8 +112,9 @@ def _said(row: Row[Any]) -> Said:
     return Said(row.counts, row.account_id is not None)
 
 
-def _cells(rows: Sequence[Any], *, out: bool) -> Counter[Cell]:
-    return count(rows, lambda _entry: out)
+def _counted(*, headline: Sequence[Any], beside: Sequence[Any]) -> Counted:
+    told = count(headline, lambda _entry: False) + count(beside, lambda _entry: True)
+    return Counted(told, count_groups(headline, lambda _entry: False))
 
 
 def _ruled(row: Row[Any], unit_id: int, stand: Stand | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Counting entries of the ledger: how many gave which value, by month, counter and channel.
+"""Counting entries of the ledger: how many gave which value, by day, counter and channel.
 
 Every answer leaves a trace: a step, a code or a day is a value; of several ticks each
 one is, and whoever ticked anything counts once as having answered; the rows of a matrix
@@ -48,10 +48,22 @@ class Entry(Protocol):
     answers: str
     words: str
     flags: str | None
+    procedure_group: str | None
 
 
 class Cell(NamedTuple):
-    """What a count is of: a value given to a question, in a month, at a counter, some way."""
+    """What a count is of: a value given to a question, on a day, at a counter, some way."""
+
+    campaign_id: int
+    question: str
+    day: date
+    counter_id: int
+    channel: str
+    value: str
+
+
+class CounterCell(NamedTuple):
+    """A cell of a month at a counter, its days together."""
 
     campaign_id: int
     question: str
@@ -78,6 +90,15 @@ class UnitCell(NamedTuple):
     value: str
 
 
+class GroupCell(NamedTuple):
+    """A cell of a whole campaign for one group of procedures; of answers whose dossier told it."""
+
+    campaign_id: int
+    question: str
+    procedure_group: str
+    value: str
+
+
 def is_flagged_apart(entry: Entry) -> bool:
     """Whether `entry` came in with a flag that keeps it out of the headline."""
     return entry.flags is not None and flags.is_apart(flags.read(entry.flags))
@@ -100,11 +121,11 @@ def count(
         (
             (
                 entry.campaign_id,
-                entry.day.replace(day=1),
+                entry.day,
                 entry.counter_id,
                 entry.channel + APART_MARK if is_out(entry) else entry.channel,
             ),
-            (entry.answers, _written(entry.words) if entry.words != _NOTHING else ()),
+            _said(entry),
         )
         for entry in entries
     )
@@ -117,13 +138,34 @@ def count(
     return Counter(dict(_cells(values)))
 
 
+def count_groups(
+    entries: Iterable[Entry], is_out: Callable[[Entry], bool] = is_flagged_apart
+) -> Counter[GroupCell]:
+    """Return how many of the headline's `entries` fall into each cell of a procedure group."""
+    cells: Counter[GroupCell] = Counter()
+    for entry in entries:
+        if entry.procedure_group is not None and not is_out(entry):
+            for question, value in _given(*_said(entry)):
+                cells[GroupCell(entry.campaign_id, question, entry.procedure_group, value)] += 1
+    return cells
+
+
 def _cells(
     values: Mapping[_Where, Mapping[tuple[str, str], int]],
 ) -> Iterator[tuple[Cell, int]]:
-    for (campaign_id, month, counter_id, channel), here in values.items():
+    for (campaign_id, day, counter_id, channel), here in values.items():
         at = counter_id or NO_COUNTER
         for (question, value), n in here.items():
-            yield Cell(campaign_id, question, month, at, channel, value), n
+            yield Cell(campaign_id, question, day, at, channel, value), n
+
+
+def by_counter(cells: Mapping[Cell, int]) -> Counter[CounterCell]:
+    """Return the counts with the days of each month put together."""
+    months: Counter[CounterCell] = Counter()
+    for (campaign_id, question, day, counter_id, channel, value), n in cells.items():
+        month = day.replace(day=1)
+        months[CounterCell(campaign_id, question, month, counter_id, channel, value)] += n
+    return months
 
 
 def by_campaign(cells: Mapping[Cell, int]) -> Counter[UnitCell]:
@@ -140,8 +182,13 @@ def by_month(cells: Mapping[Cell, int]) -> Counter[MonthCell]:
     months: Counter[MonthCell] = Counter()
     for cell, n in cells.items():
         if not is_apart(cell.channel):
-            months[MonthCell(cell.campaign_id, cell.question, cell.month, cell.value)] += n
+            month = cell.day.replace(day=1)
+            months[MonthCell(cell.campaign_id, cell.question, month, cell.value)] += n
     return months
+
+
+def _said(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    return entry.answers, _written(entry.words) if entry.words != _NOTHING else ()
 
 
 def _written(words: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.rollup.counting import APART_MARK, RESPONSES
-from analysis.rollup.models import MonthTotal, Tally, UnitTotal
+from analysis.rollup.models import DayTally, MonthTotal, Tally, UnitTotal
 from analysis.rollup.pooling import Counts
 
 _Table = type[MonthTotal] | type[Tally] | type[UnitTotal]
@@ -122,9 +122,9 @@ def responses_by_unit(
     return {unit_id: int(n) for unit_id, n in found}
 
 
-def in_headline() -> Any:
+def in_headline(table: type[Tally] | type[DayTally] = Tally) -> Any:
     """Return the condition on tallies that leaves out what is apart."""
-    return Tally.channel.not_like(f"%{APART_MARK}")
+    return table.channel.not_like(f"%{APART_MARK}")
 
 
 def _read(  # noqa: PLR0913, PLR0917

@@ -4,16 +4,31 @@ Taken away is only what was added: under the lock of the unit's mark, see `apply
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from analysis.rollup.counting import Cell, by_campaign, by_month
-from analysis.rollup.models import Mark, MonthTotal, Tally, UnitTotal
+from analysis.rollup.counting import (
+    Cell,
+    CounterCell,
+    GroupCell,
+    MonthCell,
+    UnitCell,
+    by_campaign,
+    by_counter,
+    by_month,
+)
+from analysis.rollup.models import DayTally, GroupTotal, Mark, MonthTotal, Tally, UnitTotal
 
+_TOGETHER: tuple[tuple[Any, Any, Any], ...] = (
+    (Tally, CounterCell, by_counter),
+    (MonthTotal, MonthCell, by_month),
+    (UnitTotal, UnitCell, by_campaign),
+)
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -35,16 +50,24 @@ def move(connection: Connection, unit_id: int, before: int, after: int) -> bool:
     return moved.first() is not None
 
 
-def add(connection: Connection, counted: Mapping[int, Counter[Cell]]) -> None:
+class Counted(NamedTuple):
+    """What was counted of one unit's chain: by day, and by group of procedures."""
+
+    cells: Counter[Cell]
+    groups: Counter[GroupCell]
+
+
+def add(connection: Connection, counted: Mapping[int, Counted]) -> None:
     """Add the counts of each unit to its tallies and their totals."""
-    for table, cells in _everywhere(counted):
-        _add(connection, table, cells)
+    for table, fields, cells in _everywhere(counted):
+        _add(connection, table, ("unit_id", "n", *fields), _rows(cells))
 
 
-def take_away(connection: Connection, counted: Mapping[int, Counter[Cell]]) -> None:
+def take_away(connection: Connection, counted: Mapping[int, Counted]) -> None:
     """Take the counts of each unit away again; a cell that comes to nothing is removed."""
-    for table, cells in _everywhere(counted):
-        rows = [{f"of_{name}": value for name, value in row.items()} for row in _rows(cells)]
+    for table, fields, cells in _everywhere(counted):
+        names = [f"of_{name}" for name in ("unit_id", "n", *fields)]
+        rows = [dict(zip(names, row, strict=True)) for row in _rows(cells)]
         if rows:
             here = [table.c[name] == bindparam(f"of_{name}") for name in _key(table)]
             less = table.c.n - bindparam("of_n")
@@ -58,33 +81,43 @@ def insert_of(connection: Connection) -> Any:
 
 
 def _everywhere(
-    counted: Mapping[int, Counter[Cell]],
-) -> Iterator[tuple[Any, dict[int, Counter[Any]]]]:
-    yield Tally.__table__, dict(counted)
-    yield MonthTotal.__table__, {unit: by_month(of) for unit, of in counted.items()}
-    yield UnitTotal.__table__, {unit: by_campaign(of) for unit, of in counted.items()}
+    counted: Mapping[int, Counted],
+) -> Iterator[tuple[Any, tuple[str, ...], dict[int, Counter[Any]]]]:
+    cells = {unit: of.cells for unit, of in counted.items()}
+    yield DayTally.__table__, Cell._fields, dict(cells)
+    for model, cell, together in _TOGETHER:
+        yield model.__table__, cell._fields, {unit: together(of) for unit, of in cells.items()}
+    groups = {unit: of.groups for unit, of in counted.items()}
+    yield GroupTotal.__table__, GroupCell._fields, dict(groups)
 
 
-def _rows(counted: Mapping[int, Counter[Any]]) -> list[dict[str, Any]]:
+def _rows(counted: Mapping[int, Counter[Any]]) -> list[tuple[Any, ...]]:
     return [
-        {"unit_id": unit_id, "n": n, **cell._asdict()}
+        (unit_id, n, *cell)
         for unit_id, cells in counted.items()
         for cell, n in sorted(cells.items())
     ]
 
 
-def _add(connection: Connection, table: Any, counted: Mapping[int, Counter[Any]]) -> None:
-    rows = _rows(counted)
+def _add(
+    connection: Connection, table: Any, names: Sequence[str], rows: list[tuple[Any, ...]]
+) -> None:
     if not rows:
         return
     if connection.dialect.name == "postgresql":
-        names = [column.name for column in table.columns]
         # One array a column: psycopg sends rows one by one, and reads long VALUES slowly.
-        columns = {name: [row[name] for row in rows] for name in names}
-        new = postgresql.insert(table).from_select(names, _unnested(table))
+        columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+        new = postgresql.insert(table).from_select(names, _unnested(table, names))
         connection.execute(_adding(new, table), columns)
     else:
-        connection.execute(_adding(insert_of(connection)(table), table), rows)
+        # Past SQLAlchemy's own look at each value: a day of answers is tens of thousands.
+        told = [tuple(str(v) if isinstance(v, date) else v for v in row) for row in rows]
+        new = sqlite.insert(table).values({name: bindparam(name) for name in names})
+        written = _adding(new, table).compile(dialect=connection.dialect)
+        order = [names.index(name) for name in written.positiontup]
+        if order != list(range(len(names))):
+            told = [tuple(row[place] for place in order) for row in told]
+        connection.exec_driver_sql(str(written), told)
 
 
 def _adding(new: Any, table: Any) -> Any:
@@ -93,11 +126,11 @@ def _adding(new: Any, table: Any) -> Any:
     )
 
 
-def _unnested(table: Table) -> Select[Any]:
+def _unnested(table: Table, names: Sequence[str]) -> Select[Any]:
     return select(
         *(
-            func.unnest(bindparam(column.name, type_=postgresql.ARRAY(column.type)))
-            for column in table.columns
+            func.unnest(bindparam(name, type_=postgresql.ARRAY(table.c[name].type)))
+            for name in names
         )
     )
 

@@ -1,4 +1,4 @@
-"""Tallies: counts by month caught up from the chains, and how far each one is read.
+"""Tallies: counts by day and month caught up from the chains, and how far each one is read.
 
 They are a view of the ledger, not a second truth: drop them and they come back.
 """
@@ -28,6 +28,29 @@ class Mark(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     position: Mapped[int]
     rulings: Mapped[int] = mapped_column(default=0, server_default=text("0"))  # applied so far
+
+
+class DayTally(Base):
+    """How many gave this value to this question, here, on this day, this way.
+
+    The finest there is. Pages that speak of months read `Tally`, which is much smaller.
+    """
+
+    __tablename__ = "day_tallies"
+    __table_args__ = (
+        CheckConstraint("n > 0", name="counts_something"),
+        # A piece of a chain then writes one stretch a question, and a chart reads one.
+        {"sqlite_with_rowid": False},
+    )
+
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    counter_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(String(40), primary_key=True)
+    n: Mapped[int]
 
 
 class Tally(Base):
@@ -86,6 +109,26 @@ class UnitTotal(Base):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     question: Mapped[str] = mapped_column(String(40), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    value: Mapped[str] = mapped_column(String(40), primary_key=True)
+    n: Mapped[int]
+
+
+class GroupTotal(Base):
+    """The headline of a unit over a whole campaign, by the group its dossiers' procedures are of.
+
+    Only of answers whose dossier told it: by a code on a slip.
+    """
+
+    __tablename__ = "group_totals"
+    __table_args__ = (
+        CheckConstraint("n > 0", name="counts_something"),
+        {"sqlite_with_rowid": False},
+    )
+
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    procedure_group: Mapped[str] = mapped_column(String(120), primary_key=True)
     value: Mapped[str] = mapped_column(String(40), primary_key=True)
     n: Mapped[int]
 

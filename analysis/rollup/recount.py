@@ -12,14 +12,42 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from analysis.rollup.counting import Cell, MonthCell, UnitCell, by_campaign, by_month, count
-from analysis.rollup.models import Apart, AppliedRuling, Mark, MonthTotal, Tally, UnitTotal
+from analysis.rollup.counting import (
+    Cell,
+    CounterCell,
+    GroupCell,
+    MonthCell,
+    UnitCell,
+    by_campaign,
+    by_counter,
+    by_month,
+    count,
+    count_groups,
+)
+from analysis.rollup.keeping import Counted
+from analysis.rollup.models import (
+    Apart,
+    AppliedRuling,
+    DayTally,
+    GroupTotal,
+    Mark,
+    MonthTotal,
+    Tally,
+    UnitTotal,
+)
 from analysis.rollup.ruled import Said, Stand, is_out, stands
 from survey.responses.flags import read
 from survey.responses.models import Ruling
 from survey.responses.reading import entries_after
 
 _PIECE = 20_000
+_TABLES: Mapping[Any, Any] = {
+    DayTally: Cell,
+    Tally: CounterCell,
+    MonthTotal: MonthCell,
+    UnitTotal: UnitCell,
+    GroupTotal: GroupCell,
+}
 
 
 class Stood(NamedTuple):
@@ -34,7 +62,7 @@ class Difference:
     """A cell of one unit in which the tallies and the ledger disagree."""
 
     unit_id: int
-    cell: Cell | MonthCell | UnitCell | Stood
+    cell: Cell | CounterCell | MonthCell | UnitCell | GroupCell | Stood
     tallied: int
     counted: int
 
@@ -72,15 +100,22 @@ def _differences(
     with engine.connect().execution_options(**_one_look(engine)) as connection:
         reader = Session(connection)
         position = reader.scalar(select(Mark.position).where(Mark.unit_id == unit_id)) or 0
-        tallied = _kept(reader, Tally, Cell, unit_id)
-        months = _kept(reader, MonthTotal, MonthCell, unit_id)
-        totals = _kept(reader, UnitTotal, UnitCell, unit_id)
+        kept = {cell: _kept(reader, table, cell, unit_id) for table, cell in _TABLES.items()}
         apart = _apart(reader, unit_id)
         counted, stood = _counted(reader, unit_id, position, progress)
     yield from compare(unit_id, apart, stood)
-    yield from compare(unit_id, tallied, counted)
-    yield from compare(unit_id, months, by_month(counted))
-    yield from compare(unit_id, totals, by_campaign(counted))
+    for cell, afresh in _afresh(counted).items():
+        yield from compare(unit_id, kept[cell], afresh)
+
+
+def _afresh(counted: Counted) -> dict[type, Mapping[Any, int]]:
+    return {
+        Cell: counted.cells,
+        CounterCell: by_counter(counted.cells),
+        MonthCell: by_month(counted.cells),
+        UnitCell: by_campaign(counted.cells),
+        GroupCell: counted.groups,
+    }
 
 
 def _one_look(engine: Engine) -> dict[str, str]:
@@ -114,9 +149,9 @@ def _said(session: Session, unit_id: int) -> dict[str, Said]:
 
 def _counted(
     session: Session, unit_id: int, position: int, progress: Callable[[int], object]
-) -> tuple[Counter[Cell], dict[Stood, int]]:
+) -> tuple[Counted, dict[Stood, int]]:
     said = _said(session, unit_id)
-    counted: Counter[Cell] = Counter()
+    counted = Counted(Counter(), Counter())
     apart: dict[Stood, int] = {}
 
     def stand(entry: Any) -> Stand | None:
@@ -127,7 +162,8 @@ def _counted(
         entries = entries_after(session, unit_id, after, min(_PIECE, position - after))
         if not entries:
             break  # the mark stands behind the chain's end: the cells will differ
-        counted += count(entries, lambda entry: is_out(stand(entry)))
+        counted.cells.update(count(entries, lambda entry: is_out(stand(entry))))
+        counted.groups.update(count_groups(entries, lambda entry: is_out(stand(entry))))
         apart |= {Stood(each.id, where): 1 for each in entries if (where := stand(each))}
         after = entries[-1].position
         progress(len(entries))

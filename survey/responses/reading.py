@@ -22,6 +22,7 @@ _COUNTED = (
     Response.answers,
     Response.words,
     Response.flags,
+    Response.procedure_group,
 )
 
 

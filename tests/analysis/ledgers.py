@@ -55,6 +55,7 @@ def answer(
     channel: str = "qr",
     words: Mapping[str, str] | None = None,
     flags: Collection[str] = (),
+    procedure_group: str | None = None,
 ) -> list[str]:
     """Keep `answers` in the unit's chain, each with `words`, commit, and return their ids."""
     ballots = [
@@ -72,6 +73,7 @@ def answer(
             answers=given,
             words=words or {},
             flags=frozenset(flags),
+            procedure_group=procedure_group,
         )
         for given in answers
     ]

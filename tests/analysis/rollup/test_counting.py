@@ -10,48 +10,78 @@ from hypothesis import strategies as st
 from analysis.rollup.counting import (
     RESPONSES,
     Cell,
+    CounterCell,
+    GroupCell,
     MonthCell,
     UnitCell,
     by_campaign,
+    by_counter,
     by_month,
     count,
+    count_groups,
 )
 
-NOVEMBER = date(2026, 11, 1)
+NOVEMBER, TODAY = date(2026, 11, 1), date(2026, 11, 21)
 
 
 @dataclass
 class Row:
     answers: str
-    day: date = date(2026, 11, 21)
+    day: date = TODAY
     counter_id: int | None = 7
     channel: str = "qr"
     campaign_id: int = 1
     words: str = "{}"
     flags: str | None = None
+    procedure_group: str | None = None
 
 
-def test_each_answer_is_counted_under_its_question_month_counter_and_channel():
-    cells = count([Row('{"overall":5,"fees":4}'), Row('{"overall":5}', date(2026, 11, 2))])
+def test_each_answer_is_counted_under_its_question_day_counter_and_channel():
+    other = date(2026, 11, 2)
+    cells = count([Row('{"overall":5,"fees":4}'), Row('{"overall":5}'), Row("{}", other)])
 
     assert cells == {
-        Cell(1, RESPONSES, NOVEMBER, 7, "qr", ""): 2,
-        Cell(1, "overall", NOVEMBER, 7, "qr", "5"): 2,
-        Cell(1, "fees", NOVEMBER, 7, "qr", "4"): 1,
+        Cell(1, RESPONSES, TODAY, 7, "qr", ""): 2,
+        Cell(1, RESPONSES, other, 7, "qr", ""): 1,
+        Cell(1, "overall", TODAY, 7, "qr", "5"): 2,
+        Cell(1, "fees", TODAY, 7, "qr", "4"): 1,
+    }
+
+
+def test_days_of_a_month_are_put_together_at_each_counter():
+    cells = count([Row("{}"), Row("{}", date(2026, 11, 2)), Row("{}", counter_id=8)])
+
+    assert by_counter(cells) == {
+        CounterCell(1, RESPONSES, NOVEMBER, 7, "qr", ""): 2,
+        CounterCell(1, RESPONSES, NOVEMBER, 8, "qr", ""): 1,
+    }
+
+
+def test_a_group_counts_what_its_dossiers_told_and_nothing_that_is_apart():
+    rows = [
+        Row('{"overall":5}', procedure_group="Đất đai"),
+        Row('{"overall":5}', date(2026, 11, 2), procedure_group="Đất đai"),
+        Row('{"overall":1}', procedure_group="Đất đai", flags='["held"]'),
+        Row('{"overall":2}'),
+    ]
+
+    assert count_groups(rows) == {
+        GroupCell(1, RESPONSES, "Đất đai", ""): 2,
+        GroupCell(1, "overall", "Đất đai", "5"): 2,
     }
 
 
 def test_a_skipped_question_has_an_n_of_its_own():
     cells = count([Row('{"overall":3}'), Row('{"fees":1}'), Row("{}")])
 
-    assert cells[Cell(1, RESPONSES, NOVEMBER, 7, "qr", "")] == 3
-    assert cells[Cell(1, "overall", NOVEMBER, 7, "qr", "3")] == 1
+    assert cells[Cell(1, RESPONSES, TODAY, 7, "qr", "")] == 3
+    assert cells[Cell(1, "overall", TODAY, 7, "qr", "3")] == 1
 
 
 def test_a_response_without_a_counter_is_counted_under_none():
     (cell,) = count([Row("{}", counter_id=None, channel="paper")])
 
-    assert cell == Cell(1, RESPONSES, NOVEMBER, 0, "paper", "")
+    assert cell == Cell(1, RESPONSES, TODAY, 0, "paper", "")
 
 
 def test_months_campaigns_and_channels_stay_apart():
@@ -159,8 +189,8 @@ def test_what_is_held_or_late_is_counted_beside_its_channel_and_in_no_total():
 
     cells = count(rows)
 
-    assert cells[Cell(1, "overall", NOVEMBER, 7, "qr~", "1")] == 2
-    assert cells[Cell(1, RESPONSES, NOVEMBER, 7, "qr", "")] == 2
+    assert cells[Cell(1, "overall", TODAY, 7, "qr~", "1")] == 2
+    assert cells[Cell(1, RESPONSES, TODAY, 7, "qr", "")] == 2
     assert by_campaign(cells)[UnitCell(1, RESPONSES, "")] == 2
     assert by_month(cells)[MonthCell(1, RESPONSES, NOVEMBER, "")] == 2
     assert UnitCell(1, "overall", "1") not in by_campaign(cells)

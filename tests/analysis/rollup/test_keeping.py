@@ -6,13 +6,17 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from analysis.rollup.counting import Cell
-from analysis.rollup.keeping import add, move, take_away
-from analysis.rollup.models import Mark, MonthTotal, Tally, UnitTotal
+from analysis.rollup.counting import Cell, GroupCell
+from analysis.rollup.keeping import Counted, add, move, take_away
+from analysis.rollup.models import DayTally, GroupTotal, Mark, MonthTotal, Tally, UnitTotal
 from tests.analysis.ledgers import open_campaign
 from tests.factories.places import make_commune
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
+
+
+def by_day(cells: dict[Cell, int]) -> Counted:
+    return Counted(Counter(cells), Counter())
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def test_a_mark_moves_only_from_where_it_stands(ledger, commune):
 
 def test_counts_are_added_to_tallies_and_totals(ledger, campaign, commune):
     other = make_commune(ledger)
-    cells = Counter(
+    cells = by_day(
         {
             Cell(campaign.id, "overall", OCTOBER, 3, "qr", "5"): 2,
             Cell(campaign.id, "overall", NOVEMBER, 3, "qr", "5"): 4,
@@ -55,8 +59,22 @@ def test_counts_are_added_to_tallies_and_totals(ledger, campaign, commune):
     assert len(ledger.scalars(select(UnitTotal)).all()) == 2
 
 
+def test_days_and_groups_are_kept_beside_the_months(ledger, campaign, commune):
+    ninth = date(2026, 11, 9)
+    cells = Counter({Cell(campaign.id, "q", day, 3, "qr", "5"): 2 for day in (NOVEMBER, ninth)})
+    groups = Counter({GroupCell(campaign.id, "q", "Đất đai", "5"): 3})
+    for _ in range(2):
+        add(ledger.connection(), {commune.id: Counted(cells, groups)})
+    take_away(ledger.connection(), {commune.id: Counted(Counter(), groups)})
+
+    days = ledger.execute(select(DayTally.day, DayTally.n).order_by(DayTally.day)).all()
+    assert days == [(NOVEMBER, 4), (ninth, 4)]
+    found = ledger.execute(select(GroupTotal.procedure_group, GroupTotal.n)).all()
+    assert found == [("Đất đai", 3)]
+
+
 def test_nothing_counted_writes_nothing(ledger, campaign, commune):
-    add(ledger.connection(), {commune.id: Counter()})
+    add(ledger.connection(), {commune.id: by_day({})})
     add(ledger.connection(), {})
 
     assert ledger.scalars(select(Tally)).all() == []
@@ -65,9 +83,9 @@ def test_nothing_counted_writes_nothing(ledger, campaign, commune):
 def test_what_is_taken_away_leaves_the_rest_and_no_empty_cell(ledger, campaign, commune):
     kept = Cell(campaign.id, "overall", NOVEMBER, 3, "qr", "5")
     gone = Cell(campaign.id, "overall", NOVEMBER, 3, "qr~", "1")
-    add(ledger.connection(), {commune.id: Counter({kept: 5, gone: 2})})
+    add(ledger.connection(), {commune.id: by_day({kept: 5, gone: 2})})
 
-    take_away(ledger.connection(), {commune.id: Counter({kept: 3, gone: 2})})
+    take_away(ledger.connection(), {commune.id: by_day({kept: 3, gone: 2})})
 
     assert ledger.execute(select(Tally.channel, Tally.n)).all() == [("qr", 2)]
     assert ledger.execute(select(MonthTotal.value, MonthTotal.n)).all() == [("5", 2)]

@@ -5,7 +5,7 @@ from sqlalchemy import delete, select, update
 
 from analysis.rollup.advance import catch_up
 from analysis.rollup.counting import UnitCell
-from analysis.rollup.models import Apart, Mark, MonthTotal, Tally, UnitTotal
+from analysis.rollup.models import Apart, DayTally, Mark, MonthTotal, Tally, UnitTotal
 from analysis.rollup.recount import Difference, Stood, compare, counted_so_far, differences
 from tests.analysis.ledgers import answer, open_campaign, overall, rule
 from tests.factories.places import make_commune
@@ -45,7 +45,7 @@ def test_an_altered_total_is_named(ledger, engine, campaign, commune):
     assert list(differences(engine)) == [Difference(commune.id, cell, 9, 2)]
 
 
-@pytest.mark.parametrize("table", [Tally, MonthTotal, UnitTotal])
+@pytest.mark.parametrize("table", [DayTally, Tally, MonthTotal, UnitTotal])
 def test_a_tally_that_went_missing_is_found(ledger, engine, campaign, table):
     ledger.execute(delete(table).where(table.value == "4"))
     ledger.commit()
