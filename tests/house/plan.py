@@ -152,6 +152,7 @@ PURE = (
     "survey.offline.signing",
     "survey.offline.strict",
     "survey.cells",
+    "analysis.rollup.cells",
     "analysis.rollup.counting",
     "analysis.rollup.pooling",
     "analysis.rollup.ruled",
