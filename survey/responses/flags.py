@@ -28,6 +28,8 @@ HELPED = "helped"
 """Somebody else filled it in for the citizen."""
 PARTLY = "partly"
 """An answer in it could not be read and was left out."""
+AGAIN = "again"
+"""Came from where, as far as a day's memory tells, its counter had been rated from that day."""
 REPEAT = "repeat"
 """Its device gave the same number to another rating."""
 

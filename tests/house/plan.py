@@ -179,6 +179,7 @@ PURE = (
     "analysis.stats.estimate",
     "analysis.stats.importance",
     "analysis.stats.linearised",
+    "analysis.stats.ordinal",
     "analysis.stats.proportions",
     "analysis.stats.regression",
     "analysis.stats.run_length",
