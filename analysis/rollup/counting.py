@@ -14,8 +14,9 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from analysis.rollup.cells import APART_MARK, Cell, GroupCell
 from survey.responses import flags
 
 RESPONSES = ""
@@ -29,9 +30,6 @@ ANSWERED = "~answered"
 
 ILLEGIBLE = "~illegible"
 """The value of what is no answer of any kind: a defect, to be seen and not to be lost."""
-
-APART_MARK = "~"
-"""Stands behind the channel of answers that are not in the headline."""
 
 _LONGEST = 40  # what the tallies have room for: a value, or "question.row"
 _NOTHING = "{}"
@@ -51,62 +49,9 @@ class Entry(Protocol):
     procedure_group: str | None
 
 
-class Cell(NamedTuple):
-    """What a count is of: a value given to a question, on a day, at a counter, some way."""
-
-    campaign_id: int
-    question: str
-    day: date
-    counter_id: int
-    channel: str
-    value: str
-
-
-class CounterCell(NamedTuple):
-    """A cell of a month at a counter, its days together."""
-
-    campaign_id: int
-    question: str
-    month: date
-    counter_id: int
-    channel: str
-    value: str
-
-
-class MonthCell(NamedTuple):
-    """A cell of a month, all counters and channels together."""
-
-    campaign_id: int
-    question: str
-    month: date
-    value: str
-
-
-class UnitCell(NamedTuple):
-    """A cell of a whole campaign, all months, counters and channels together."""
-
-    campaign_id: int
-    question: str
-    value: str
-
-
-class GroupCell(NamedTuple):
-    """A cell of a whole campaign for one group of procedures; of answers whose dossier told it."""
-
-    campaign_id: int
-    question: str
-    procedure_group: str
-    value: str
-
-
 def is_flagged_apart(entry: Entry) -> bool:
     """Whether `entry` came in with a flag that keeps it out of the headline."""
     return entry.flags is not None and flags.is_apart(flags.read(entry.flags))
-
-
-def is_apart(channel: str) -> bool:
-    """Whether what is tallied under `channel` is out of the headline."""
-    return channel.endswith(APART_MARK)
 
 
 def count(
@@ -159,32 +104,9 @@ def _cells(
             yield Cell(campaign_id, question, day, at, channel, value), n
 
 
-def by_counter(cells: Mapping[Cell, int]) -> Counter[CounterCell]:
-    """Return the counts with the days of each month put together."""
-    months: Counter[CounterCell] = Counter()
-    for (campaign_id, question, day, counter_id, channel, value), n in cells.items():
-        month = day.replace(day=1)
-        months[CounterCell(campaign_id, question, month, counter_id, channel, value)] += n
-    return months
-
-
-def by_campaign(cells: Mapping[Cell, int]) -> Counter[UnitCell]:
-    """Return the headline's counts with months, counters and channels put together."""
-    totals: Counter[UnitCell] = Counter()
-    for cell, n in cells.items():
-        if not is_apart(cell.channel):
-            totals[UnitCell(cell.campaign_id, cell.question, cell.value)] += n
-    return totals
-
-
-def by_month(cells: Mapping[Cell, int]) -> Counter[MonthCell]:
-    """Return the headline's counts with counters and channels put together."""
-    months: Counter[MonthCell] = Counter()
-    for cell, n in cells.items():
-        if not is_apart(cell.channel):
-            month = cell.day.replace(day=1)
-            months[MonthCell(cell.campaign_id, cell.question, month, cell.value)] += n
-    return months
+def values_of(answers: str, words: str) -> Iterator[tuple[str, str]]:
+    """Yield what a response counts as: question and value, as they are tallied."""
+    return _given(answers, _written(words))
 
 
 def _said(entry: Entry) -> tuple[str, tuple[str, ...]]:

@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.rollup.counting import APART_MARK, RESPONSES
+from analysis.rollup.cells import APART_MARK
+from analysis.rollup.counting import RESPONSES
 from analysis.rollup.models import DayTally, MonthTotal, Tally, UnitTotal
 from analysis.rollup.pooling import Counts
 

@@ -12,7 +12,7 @@ from sqlalchemy import Select, Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from analysis.rollup.counting import (
+from analysis.rollup.cells import (
     Cell,
     CounterCell,
     GroupCell,

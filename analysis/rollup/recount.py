@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from analysis.rollup.counting import (
+from analysis.rollup.cells import (
     Cell,
     CounterCell,
     GroupCell,
@@ -21,9 +21,8 @@ from analysis.rollup.counting import (
     by_campaign,
     by_counter,
     by_month,
-    count,
-    count_groups,
 )
+from analysis.rollup.counting import count, count_groups
 from analysis.rollup.keeping import Counted
 from analysis.rollup.models import (
     Apart,

@@ -7,8 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.rollup.counting import (
-    RESPONSES,
+from analysis.rollup.cells import (
     Cell,
     CounterCell,
     GroupCell,
@@ -17,9 +16,8 @@ from analysis.rollup.counting import (
     by_campaign,
     by_counter,
     by_month,
-    count,
-    count_groups,
 )
+from analysis.rollup.counting import RESPONSES, count, count_groups
 
 NOVEMBER, TODAY = date(2026, 11, 1), date(2026, 11, 21)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from analysis.rollup.counting import Cell, GroupCell
+from analysis.rollup.cells import Cell, GroupCell
 from analysis.rollup.keeping import Counted, add, move, take_away
 from analysis.rollup.models import DayTally, GroupTotal, Mark, MonthTotal, Tally, UnitTotal
 from tests.analysis.ledgers import open_campaign

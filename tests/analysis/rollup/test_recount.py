@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from analysis.rollup.advance import catch_up
-from analysis.rollup.counting import UnitCell
+from analysis.rollup.cells import UnitCell
 from analysis.rollup.models import Apart, DayTally, Mark, MonthTotal, Tally, UnitTotal
 from analysis.rollup.recount import Difference, Stood, compare, counted_so_far, differences
 from tests.analysis.ledgers import answer, open_campaign, overall, rule
