@@ -62,9 +62,10 @@ def _fitted(rows: Complete, method: str, is_weighted: bool) -> Regression:
     scale = np.sqrt(np.diag(spread))
     correlation = spread[:size, :size] / np.outer(scale[:size], scale[:size])
     design = np.column_stack([np.ones(len(rows.values)), rows.values[:, :size]])
-    inverse: Floats = np.linalg.inv((design * rows.mass[:, None]).T @ design)
+    information = (design * rows.mass[:, None]).T @ design
+    inverse = np.asarray(np.linalg.inv(information), dtype=np.float64)
     beta = inverse @ (design.T @ (rows.mass * rows.values[:, size]))
-    left: Floats = rows.values[:, size] - design @ beta
+    left = np.asarray(rows.values[:, size] - design @ beta, dtype=np.float64)
     free = rows.n - size - 1
     error = _errors(rows, design, inverse, left, is_weighted)
     fit = float(1 - (rows.mass @ left**2) / (rows.mass.sum() * spread[size, size]))
