@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 
 from analysis.rollup.cells import (
     Cell,
-    CounterCell,
     GroupCell,
     MonthCell,
     UnitCell,
     by_campaign,
-    by_counter,
     by_month,
 )
 from analysis.rollup.counting import RESPONSES, count, count_groups
@@ -43,15 +41,6 @@ def test_each_answer_is_counted_under_its_question_day_counter_and_channel():
         Cell(1, RESPONSES, other, 7, "qr", ""): 1,
         Cell(1, "overall", TODAY, 7, "qr", "5"): 2,
         Cell(1, "fees", TODAY, 7, "qr", "4"): 1,
-    }
-
-
-def test_days_of_a_month_are_put_together_at_each_counter():
-    cells = count([Row("{}"), Row("{}", date(2026, 11, 2)), Row("{}", counter_id=8)])
-
-    assert by_counter(cells) == {
-        CounterCell(1, RESPONSES, NOVEMBER, 7, "qr", ""): 2,
-        CounterCell(1, RESPONSES, NOVEMBER, 8, "qr", ""): 1,
     }
 
 
@@ -149,18 +138,6 @@ def test_what_no_kind_gives_is_counted_as_illegible_and_never_lost():
 
 def test_nothing_given_is_nothing_counted():
     assert values(Row('{"a":null,"c":"","l":[],"m":{}}')) == {}
-
-
-def test_month_counts_put_counters_and_channels_together():
-    cells = count([Row('{"q":1}'), Row('{"q":1}', counter_id=8), Row('{"q":1}', channel="kiosk")])
-
-    assert by_month(cells)[MonthCell(1, "q", NOVEMBER, "1")] == 3
-
-
-def test_campaign_counts_put_months_together_too():
-    cells = count([Row('{"q":1}'), Row('{"q":1}', date(2026, 10, 1)), Row('{"q":2}')])
-
-    assert by_campaign(cells)[UnitCell(1, "q", "1")] == 2
 
 
 rows = st.builds(
