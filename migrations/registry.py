@@ -22,6 +22,7 @@ ROOMS = (
     "analysis.indices.models",
     "analysis.targets.models",
     "analysis.targets.finding_models",
+    "analysis.integrity.models",
 )
 
 

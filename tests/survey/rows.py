@@ -194,6 +194,22 @@ ROWS = {
         "'', 2023, 2024, '', 46.0415, 8, 80, 'PAPI 2023', '', 'papi-2018', 1, "
         "'2026-11-20 02:30:00')"
     ],
+    "suspicions": [
+        "INSERT INTO suspicions (id, unit_id, counter_id, campaign_id, sign, channel, since, "
+        "until, p, adjusted_p, n, days, evidence, found_at) VALUES (1, 2, 1, 1, 'burst', 'kiosk', "
+        "'2026-11-01', '2026-11-30', 0.0001, 0.01, 40, '[]', '{}', '2026-12-01 02:30:00')"
+    ],
+    "proposals": [
+        "INSERT INTO proposals (id, suspicion_id, campaign_id, unit_id, counter_id, day, cause, "
+        "counts, reason, seen, account_id, at) VALUES (1, 1, 1, 2, 1, NULL, NULL, false, "
+        "'Đã đối chiếu', 40, 1, '2026-12-01 02:30:00')"
+    ],
+    "seconds": [
+        "INSERT INTO accounts (id, email, password, name, unit_id, active, fs_uniquifier, "
+        "failed_sign_ins) VALUES (2, 'binh@example.vn', 'x', 'Trần Văn Bình', 1, true, 'v', 0)",
+        "INSERT INTO seconds (proposal_id, proposer_id, account_id, agrees, reason, n, at) "
+        "VALUES (1, 1, 2, true, '', 40, '2026-12-01 03:30:00')",
+    ],
 }
 
 
