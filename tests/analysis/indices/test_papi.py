@@ -27,18 +27,13 @@ def test_printed_points_add_up_to_the_printed_dimension(row):
     assert dimension_score(points) == pytest.approx(float(row["dimension_score"]), abs=0.0101)
 
 
-@pytest.mark.parametrize(
-    "row", rows("05_papi", "indicator_expected.csv"), ids=lambda row: row["province"] + row["ind"]
-)
-def test_a_mean_is_set_between_its_goalposts(row):
-    told = STRUCTURE[row["ind"]]
-    score = rescaled(
-        float(row["mean"]),
-        float(told["lo"]),
-        float(told["hi"]),
-        best_is_low=told["reverse"] == "1",
-    )
-    assert score == pytest.approx(float(row["score"]), abs=1e-8)
+def test_a_mean_is_set_between_its_goalposts():
+    for row in rows("05_papi", "indicator_expected.csv"):
+        told = STRUCTURE[row["ind"]]
+        low, high, is_reversed = float(told["lo"]), float(told["hi"]), told["reverse"] == "1"
+        score = rescaled(float(row["mean"]), low, high, best_is_low=is_reversed)
+
+        assert score == pytest.approx(float(row["score"]), abs=1e-8)
 
 
 @pytest.mark.parametrize("province", range(6))
@@ -79,19 +74,19 @@ def test_the_scale_goes_from_1_to_10_and_from_8_to_80():
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "words"),
     [
-        lambda: dimension_score([float("nan"), 1.0]),
-        lambda: dimension_score([-0.1, 1.0]),
-        lambda: dimension_score([6.9, 7.5, 6.7, 7.0]),
-        lambda: total_score([5.0] * 6),
-        lambda: rescaled(1.0, 4, 4),
-        lambda: rescaled(float("inf"), 0, 4),
-        lambda: points_of(5.0, 0),
+        (lambda: dimension_score([float("nan"), 1.0]), "zero or more: nan"),
+        (lambda: dimension_score([-0.1, 1.0]), "zero or more: -0.1"),
+        (lambda: dimension_score([6.9, 7.5, 6.7, 7.0]), "28.1 points are more than"),
+        (lambda: total_score([5.0] * 6), "adds up 8 dimensions: 6"),
+        (lambda: rescaled(1.0, 4, 4), "no score lies between 4 and 4"),
+        (lambda: rescaled(float("inf"), 0, 4), "for inf"),
+        (lambda: points_of(5.0, 0), "a dimension has sub-dimensions: 0"),
     ],
 )
-def test_what_is_no_score_is_refused(wrong):
-    with pytest.raises(ValueError, match=r"\d"):
+def test_what_is_no_score_is_refused(wrong, words):
+    with pytest.raises(ValueError, match=words):
         wrong()
 
 
