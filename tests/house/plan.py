@@ -178,6 +178,7 @@ PURE = (
     "analysis.stats.design_sums",
     "analysis.stats.drivers",
     "analysis.stats.disclosure",
+    "analysis.stats.disclosure_family",
     "analysis.stats.disclosure_rules",
     "analysis.stats.disclosure_search",
     "analysis.stats.disclosure_split",
