@@ -203,6 +203,11 @@ PURE = (
     "analysis.stats.standardisation",
     "analysis.stats.pairwise",
     "analysis.stats.ranking",
+    "analysis.stats.funnel",
+    "analysis.stats.panel",
+    "analysis.stats.power",
+    "analysis.stats.sample_size",
+    "analysis.stats.trends",
     "analysis.targets.check",
 )
 """Values in, values out. `pyproject.toml` types them strictly."""
