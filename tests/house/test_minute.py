@@ -11,6 +11,8 @@ from tests.house.plan import ROOT
 from tests.house.source import modules
 
 MAY_TOUCH_IT = {
+    "analysis.columns.shape": "has its column, for the integrity checks",
+    "analysis.columns.writing": "copies it, for the integrity checks",
     "survey.answering.keeping": "notes it once, on its way into the ledger",
     "survey.clock": "tells what minute it is",
     "survey.demonstration.seeding": "invents none",
