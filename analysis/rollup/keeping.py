@@ -60,13 +60,13 @@ class Counted(NamedTuple):
 def add(connection: Connection, counted: Mapping[int, Counted]) -> None:
     """Add the counts of each unit to its tallies and their totals."""
     for table, fields, cells in _everywhere(counted):
-        _add(connection, table, ("unit_id", "n", *fields), _rows(cells))
+        _add(connection, table, _names(fields), _rows(cells))
 
 
 def take_away(connection: Connection, counted: Mapping[int, Counted]) -> None:
     """Take the counts of each unit away again; a cell that comes to nothing is removed."""
     for table, fields, cells in _everywhere(counted):
-        names = [f"of_{name}" for name in ("unit_id", "n", *fields)]
+        names = [f"of_{name}" for name in _names(fields)]
         rows = [dict(zip(names, row, strict=True)) for row in _rows(cells)]
         if rows:
             here = [table.c[name] == bindparam(f"of_{name}") for name in _key(table)]
@@ -91,9 +91,14 @@ def _everywhere(
     yield GroupTotal.__table__, GroupCell._fields, dict(groups)
 
 
+def _names(fields: tuple[str, ...]) -> tuple[str, ...]:
+    # In the order of the tables' columns, which is the order SQLite is given the values in.
+    return (*fields[:2], "unit_id", *fields[2:], "n")
+
+
 def _rows(counted: Mapping[int, Counter[Any]]) -> list[tuple[Any, ...]]:
     return [
-        (unit_id, n, *cell)
+        (*cell[:2], unit_id, *cell[2:], n)
         for unit_id, cells in counted.items()
         for cell, n in sorted(cells.items())
     ]
@@ -110,14 +115,17 @@ def _add(
         new = postgresql.insert(table).from_select(names, _unnested(table, names))
         connection.execute(_adding(new, table), columns)
     else:
-        # Past SQLAlchemy's own look at each value: a day of answers is tens of thousands.
-        told = [tuple(str(v) if isinstance(v, date) else v for v in row) for row in rows]
+        # Past SQLAlchemy's own look at each value: a piece comes to tens of thousands of rows.
         new = sqlite.insert(table).values({name: bindparam(name) for name in names})
-        written = _adding(new, table).compile(dialect=connection.dialect)
-        order = [names.index(name) for name in written.positiontup]
-        if order != list(range(len(names))):
-            told = [tuple(row[place] for place in order) for row in told]
-        connection.exec_driver_sql(str(written), told)
+        written = str(_adding(new, table).compile(dialect=connection.dialect))
+        connection.exec_driver_sql(written, _with_days_written(rows))
+
+
+def _with_days_written(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    # Where a table speaks of time at all, its day or month stands fourth.
+    if not isinstance(rows[0][3], date):
+        return rows
+    return [(*row[:3], row[3].isoformat(), *row[4:]) for row in rows]
 
 
 def _adding(new: Any, table: Any) -> Any:
