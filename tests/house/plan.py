@@ -174,7 +174,10 @@ PURE = (
     "analysis.stats.complete",
     "analysis.stats.control_charts",
     "analysis.stats.design",
+    "analysis.stats.design_contrasts",
     "analysis.stats.design_estimate",
+    "analysis.stats.design_quantiles",
+    "analysis.stats.design_shares",
     "analysis.stats.design_sums",
     "analysis.stats.drivers",
     "analysis.stats.disclosure",
@@ -193,6 +196,7 @@ PURE = (
     "analysis.stats.linearised",
     "analysis.stats.ordinal",
     "analysis.stats.proportions",
+    "analysis.stats.rao_scott",
     "analysis.stats.regression",
     "analysis.stats.run_length",
     "analysis.stats.sample",
@@ -208,6 +212,8 @@ PURE = (
     "analysis.stats.power",
     "analysis.stats.sample_size",
     "analysis.stats.trends",
+    "analysis.targets.alarm",
     "analysis.targets.check",
+    "analysis.targets.evidence",
 )
 """Values in, values out. `pyproject.toml` types them strictly."""
