@@ -23,6 +23,7 @@ from tests.load import (
     questionnaires,
     rates,
     sync,
+    verdicts,
 )
 from tests.load.progress import say
 from tests.load.table import Figure, drawn
@@ -40,6 +41,7 @@ MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
     "fairness": fairness.turned_away,
     "sync": sync.drained,
     "again": again.sent_again,
+    "verdicts": verdicts.judged,
 }
 
 
