@@ -39,7 +39,8 @@ class Promise:
 class Judgement:
     """What one unit's answers to one question come to; shares are of 0 to 1.
 
-    With `is_hidden` (fewer than FEWEST_SHOWN answers) nothing but `n` is told.
+    With `is_hidden` (fewer than FEWEST_SHOWN answers, or more that would tell what those
+    few of another said) nothing is told.
     """
 
     n: int
@@ -114,8 +115,11 @@ def judge(n: int, satisfied: int, promise: Promise | None) -> Judgement:
 
 
 def hidden(n: int, promise: Promise | None) -> Judgement:
-    """Return the judgement of so few answers that only their number may be told."""
-    # How many more are needed is told as if all were satisfied: it must not tell how many are.
-    more = more_answers_needed(n, n, promise.share) if promise else None
+    """Return the judgement of answers that are not told: too few, or too telling of a few.
+
+    `n` stays in it for what must be reckoned or put in words, and is not to be shown.
+    """
+    # How many more are needed is told as if nobody had answered: it must not tell how many did.
+    more = more_answers_needed(0, 0, promise.share) if promise else None
     method = exact_interval(0, 0).method
     return Judgement(n, None, None, promise, None, Verdict.CANNOT_SAY, more, method, True)

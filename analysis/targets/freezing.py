@@ -1,8 +1,10 @@
 """Freezing: what a closed campaign came to is written once and never computed again.
 
 Closing takes every chain's lock, so whatever a chain holds afterwards is all there
-will be. The first look after that, once all is counted, writes the verdicts; a
-target, a scale or a formula that changes later does not reach them.
+will be. The first look after that, once all is counted, writes the verdicts, of the whole
+and of each procedure group, and opens a finding for each unit that is not met; a
+target, a scale or a formula that changes later does not reach them. A campaign that
+was frozen before groups had verdicts has none, and gets none.
 """
 
 from collections.abc import Collection, Iterator
@@ -17,9 +19,13 @@ from analysis.rollup.advance import catch_up
 from analysis.rollup.keeping import insert_of
 from analysis.stats.proportions import Interval, Verdict, exact_interval
 from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise, hidden, judge
-from analysis.targets.choosing import judged_on, nearest, promises_in_force
+from analysis.targets.choosing import Promises, judged_on, nearest, promises_in_force
+from analysis.targets.findings import open_all
+from analysis.targets.grouping import OfUnit, group_standings, judge_groups_now
 from analysis.targets.judging import Standing, judge_now, questions_judged, standings
-from analysis.targets.models import FrozenVerdict
+from analysis.targets.missed import missed_by
+from analysis.targets.models import FrozenGroupVerdict, FrozenVerdict
+from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
 
 
@@ -44,38 +50,75 @@ def verdicts(  # noqa: PLR0913, PLR0917
     return judge_now(session, campaign, question, judged_on(campaign, moment), unit_ids)
 
 
+def group_verdicts(
+    session: Session,
+    campaign: Campaign,
+    moment: datetime,
+    unit_ids: Collection[int] | None = None,
+    budget_seconds: float | None = None,
+) -> dict[OfUnit, Judgement]:
+    """Return each unit's judgement by procedure group, as `verdicts` does for the whole."""
+    if campaign.closed_at is None or not freeze(session, campaign, moment, budget_seconds):
+        return judge_groups_now(session, campaign, judged_on(campaign, moment), unit_ids)
+    frozen = select(FrozenGroupVerdict).where(FrozenGroupVerdict.campaign_id == campaign.id)
+    if unit_ids is not None:
+        frozen = frozen.where(FrozenGroupVerdict.unit_id.in_(unit_ids))
+    with Session(_engine(session)) as reader:
+        found = reader.scalars(frozen)
+        return {(row.unit_id, row.procedure_group): _recalled(row) for row in found}
+
+
 def freeze(
     session: Session, campaign: Campaign, moment: datetime, budget_seconds: float | None = None
 ) -> bool:
     """Write what a closed campaign came to, unless it is written; False: not yet counted."""
     engine = _engine(session)
-    if _is_frozen(engine, campaign.id):
+    if is_frozen(engine, campaign.id):
         return True
     # Without a budget all that stood at the closing is counted, whatever comes in meanwhile.
     left = catch_up(session, budget_seconds=budget_seconds).answers_left
     if left and budget_seconds is not None:
         return False
     with Session(engine) as reader:
-        rows = list(_rows(reader, campaign, moment))
+        promises = promises_in_force(reader, campaign.kind, judged_on(campaign, moment))
+        rows = list(_rows(reader, campaign, promises, moment))
+        of_groups = list(_group_rows(reader, campaign, promises, moment))
+        missed = list(missed_by(reader, campaign, rows, promises, judged_on(campaign, moment)))
     if rows:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             # Two first looks may meet here; the first one's words stand.
-            new = insert_of(connection)(FrozenVerdict.__table__)
-            connection.execute(new.on_conflict_do_nothing(), rows)
+            for table, new in ((FrozenVerdict, rows), (FrozenGroupVerdict, of_groups)):
+                if new:
+                    insert = insert_of(connection)(table.__table__)
+                    connection.execute(insert.on_conflict_do_nothing(), new)
+            open_all(connection, missed, moment)
     return True
 
 
-def _rows(session: Session, campaign: Campaign, moment: datetime) -> Iterator[dict[str, Any]]:
-    promises = promises_in_force(session, campaign.kind, judged_on(campaign, moment))
+def _rows(
+    session: Session, campaign: Campaign, promises: Promises, moment: datetime
+) -> Iterator[dict[str, Any]]:
     for question in questions_judged(campaign):
         for unit_id, standing in standings(session, campaign, question).items():
-            yield {
-                "campaign_id": campaign.id,
-                "unit_id": unit_id,
-                "question": question,
-                "frozen_at": moment,
-                **_came_to(standing, nearest(promises, standing.path)),
-            }
+            came_to = _came_to(standing, nearest(promises, standing.path))
+            yield _key(campaign, unit_id, question, moment) | came_to
+
+
+def _group_rows(
+    session: Session, campaign: Campaign, promises: Promises, moment: datetime
+) -> Iterator[dict[str, Any]]:
+    for (unit_id, group), standing in group_standings(session, campaign).items():
+        came_to = _came_to(standing, nearest(promises, standing.path, group))
+        yield _key(campaign, unit_id, OVERALL, moment) | {"procedure_group": group} | came_to
+
+
+def _key(campaign: Campaign, unit_id: int, question: str, moment: datetime) -> dict[str, Any]:
+    return {
+        "campaign_id": campaign.id,
+        "unit_id": unit_id,
+        "question": question,
+        "frozen_at": moment,
+    }
 
 
 def _came_to(standing: Standing, promise: Promise | None) -> dict[str, Any]:
@@ -93,7 +136,8 @@ def _came_to(standing: Standing, promise: Promise | None) -> dict[str, Any]:
     }
 
 
-def _is_frozen(engine: Engine, campaign_id: int) -> bool:
+def is_frozen(engine: Engine, campaign_id: int) -> bool:
+    """Whether the campaign's verdicts are written."""
     with Session(engine) as reader:
         one = select(FrozenVerdict.unit_id).where(FrozenVerdict.campaign_id == campaign_id)
         return reader.scalar(one.limit(1)) is not None
@@ -112,7 +156,7 @@ def _frozen(
         return {row.unit_id: _recalled(row) for row in reader.scalars(frozen)}
 
 
-def _recalled(row: FrozenVerdict) -> Judgement:
+def _recalled(row: FrozenVerdict | FrozenGroupVerdict) -> Judgement:
     points = row.target_basis_points
     promise = Promise(points, row.comparator or ">") if points is not None else None
     if row.n < FEWEST_SHOWN:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from analysis.targets.check import Judgement
 from analysis.targets.freezing import verdicts
+from analysis.targets.withholding import shown_of, withheld
 from forms.questionnaire import OVERALL
 from survey.access.paths import below
 from survey.campaigns.models import Campaign
@@ -51,6 +52,7 @@ def results(
     reach = None if unit is None else reach_of(session, unit)
     for chosen in campaigns_of(session, campaign):
         judged = verdicts(session, chosen, OVERALL, moment, reach)
+        judged = shown_of(judged, withheld(session, chosen))
         for place in places_of(session, judged):
             yield result_of(place, chosen, judged[place.id])
 
