@@ -5,13 +5,13 @@ export PYTHON
 # Without byte code every start compiles every library again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve test test-sqlite test-pg lint bench lock words setup-dev
+.PHONY: help serve test test-sqlite test-pg lint bench simulate lock words setup-dev
 .NOTPARALLEL:
 
 help:
 	@echo "make serve   Chạy bản dùng thử tại http://127.0.0.1:$${PORT:-8000} (PORT, VAR, DATABASE_URL)"
 	@echo "make test    Kiểm tra mã nguồn và chạy toàn bộ phép thử trên SQLite và PostgreSQL"
-	@echo "make lint · test-sqlite · test-pg · bench · lock · words"
+	@echo "make lint · test-sqlite · test-pg · bench · simulate · lock · words"
 
 serve:
 	@exec bin/serve
@@ -34,6 +34,9 @@ lint: setup-dev
 bench: setup-dev
 	@bin/tools
 	@exec .venv/bin/python -m tests.load
+
+simulate: setup-dev
+	@exec .venv/bin/python -m tests.simulation
 
 lock: setup-dev
 	@bin/lock
