@@ -3,15 +3,28 @@
 from flask import Blueprint, Flask
 
 from analysis.cli import analysis_commands
+from analysis.columns.cli import columns
 from analysis.dashboard import pages as dashboard
-from analysis.dashboard import pictures, question_pages
+from analysis.dashboard import pictures, question_pages, watching_pages
 from analysis.integrity import pages as integrity
+from analysis.targets import finding_pages
 from analysis.targets import pages as targets
+from analysis.targets.cli import findings, promise_command, targets_command, watch_command
 
 
 def init_app(app: Flask) -> None:
     """Give `app` the floor's templates, pages and commands."""
     app.register_blueprint(Blueprint("analysis", __name__, template_folder="templates"))
-    for room in (targets, integrity, dashboard, pictures, question_pages):
+    for room in (
+        targets,
+        finding_pages,
+        integrity,
+        dashboard,
+        pictures,
+        question_pages,
+        watching_pages,
+    ):
         room.init_app(app)
+    for command in (columns, watch_command, targets_command, promise_command, findings):
+        analysis_commands.add_command(command)
     app.cli.add_command(analysis_commands)

@@ -37,8 +37,8 @@ def forest(unit_id: int) -> ResponseReturnValue:
     unit = asking.asked_unit(unit_id)
     place = place_of(session(), unit, asking.demanded_campaign(unit), now())
     found = standing(session(), place, now())
-    lines = found.lines or desk_lines(session(), place, found.promise)
-    return _picture(draw.forest, drawn(lines))
+    lines = found.lines or desk_lines(session(), place, found.promise, found.kept)
+    return picture(draw.forest, drawn(lines))
 
 
 @pages.get("/trend.svg")
@@ -47,7 +47,7 @@ def trend(unit_id: int) -> ResponseReturnValue:
     """Return the months of a unit as a picture."""
     unit = asking.asked_unit(unit_id)
     place = place_of(session(), unit, asking.demanded_campaign(unit), now())
-    return _picture(
+    return picture(
         draw.trend, gathering.months(session(), place, standing(session(), place, now()))
     )
 
@@ -68,7 +68,8 @@ def trend_caption(months: Sequence[Month]) -> str:
     return trend_words(months) if months else ""
 
 
-def _picture(draw_: Callable[[Sequence[Any]], Picture], rows: Sequence[Any]) -> Response:
+def picture(draw_: Callable[[Sequence[Any]], Picture], rows: Sequence[Any]) -> Response:
+    """Return the picture `draw_` makes of `rows`, from the shelf; 404 where nothing is drawn."""
     if not rows:
         abort(404)
     svg = shelf.take(_folder(), shelf.place(_folder(), draw_, rows))

@@ -1,0 +1,181 @@
+"""Watching one unit or counter through a campaign: its chart, its alarm, its daily interval.
+
+All three read the tallies of days. The alarm is set as the one that opens findings
+(`analysis.targets.alarm`); here its level is told after each week or month, because a
+level a day would tell what few people answered that day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from sqlalchemy.orm import Session
+
+from analysis.charts.control import Watched
+from analysis.dashboard.spans import Day, Span, Spans, gathered
+from analysis.dashboard.standing import Place, place_of, standing
+from analysis.indices.shares import satisfied_share
+from analysis.rollup.days import counts_by_day
+from analysis.stats.control_charts import ControlChart, chosen
+from analysis.stats.estimate import Estimate
+from analysis.stats.run_length import average_run_length
+from analysis.stats.sequential import Watch, always_valid_interval, cusum_by_day
+from analysis.targets.alarm import ALARM
+from analysis.targets.check import FEWEST_SHOWN, WHOLE, Promise
+from analysis.targets.judging import overall_satisfied
+from forms.questionnaire import OVERALL
+from survey.campaigns.models import Campaign
+from survey.i18n import month
+from survey.places.models import Counter, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The alarm at a promise: its level now, the day it first rang, how rare that is by luck.
+
+    `once_in` is after how many answers it rings by luck, on average, at just the target.
+    """
+
+    height: float
+    threshold: float
+    rang_on: date | None
+    met: float
+    missed: float
+    once_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What the page shows; with fewer than FEWEST_SHOWN answers only their number."""
+
+    place: Place
+    answers_left: int
+    n: int
+    satisfied: int
+    promise: Promise | None
+    interval: Estimate
+    spans: Spans
+    chart: ControlChart
+    alarm: Alarm | None
+    rows: tuple[Watched, ...]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether there are too few answers to show anything."""
+        return self.n < FEWEST_SHOWN
+
+
+def watching(
+    session: Session,
+    unit: Unit,
+    campaign: Campaign,
+    moment: datetime,
+    counter: Counter | None = None,
+) -> Watching:
+    """Return what is watched of a unit with all below it, or of one counter of it."""
+    place = place_of(session, unit, campaign, moment)
+    found = standing(session, place, moment)
+    days = _days(session, place, counter)
+    satisfied, n = sum(day.satisfied for day in days), sum(day.n for day in days)
+    spans = gathered(days)
+    chart = chosen([s.dissatisfied for s in spans.spans], [s.n for s in spans.spans])
+    promise = found.promise
+    watch = _watch(days, promise)
+    return Watching(
+        place,
+        found.answers_left,
+        n,
+        satisfied,
+        promise,
+        always_valid_interval(satisfied, n),
+        spans,
+        chart,
+        _alarm(days, promise, watch),
+        tuple(_rows(days, spans, chart, watch)),
+    )
+
+
+def steps_of(promise: Promise) -> tuple[float, float]:
+    """Return the share on target and the one clearly below it, as the alarm takes them."""
+    met = promise.share
+    return met, max(met - ALARM.below / WHOLE, met / 2)
+
+
+def _days(session: Session, place: Place, counter: Counter | None) -> list[Day]:
+    satisfied = overall_satisfied(place.campaign)
+    units = place.below if counter is None else {counter.unit_id}
+    counter_id = None if counter is None else counter.id
+    found = counts_by_day(session, place.campaign.id, OVERALL, units, counter_id)
+    days = []
+    for day, counts in found.items():
+        n, good = satisfied_share(counts, satisfied)
+        days.append(Day(day, good, n))
+    return [day for day in days if day.n]
+
+
+def _watch(days: Sequence[Day], promise: Promise | None) -> Watch | None:
+    # A promise of all or of nothing has no share clearly below it, or none at all.
+    if promise is None or not 0 < promise.share < 1:
+        return None
+    return cusum_by_day([(d.satisfied, d.n) for d in days], *steps_of(promise), ALARM.threshold)
+
+
+def _alarm(days: Sequence[Day], promise: Promise | None, watch: Watch | None) -> Alarm | None:
+    if promise is None or watch is None or not days:
+        return None
+    met, missed = steps_of(promise)
+    number = _rang(days, watch)
+    return Alarm(
+        watch.levels[-1],
+        ALARM.threshold,
+        None if number is None else days[number].day,
+        met,
+        missed,
+        _once_in(met, missed, ALARM.threshold),
+    )
+
+
+def _rang(days: Sequence[Day], watch: Watch) -> int | None:
+    """Return which day it first rang; it does not of fewer than FEWEST_SHOWN answers."""
+    seen = 0
+    for number, (day, height) in enumerate(zip(days, watch.levels, strict=True)):
+        seen += day.n
+        if height >= ALARM.threshold and seen >= FEWEST_SHOWN:
+            return number
+    return None
+
+
+@lru_cache(maxsize=256)
+def _once_in(met: float, missed: float, threshold: float) -> int:
+    # Two figures say all there is to say of an average.
+    length = average_run_length(met, met, missed, threshold)
+    return int(round(length, 2 - len(str(int(length)))))
+
+
+def _rows(
+    days: Sequence[Day], spans: Spans, chart: ControlChart, watch: Watch | None
+) -> list[Watched]:
+    number = None if watch is None else _rang(days, watch)
+    rang_on = None if number is None else days[number].day
+    heights = {} if watch is None else dict(zip((d.day for d in days), watch.levels, strict=True))
+    return [
+        Watched(
+            label(span, spans.are_weeks),
+            point,
+            chart.center or 0.0,
+            heights.get(span.last),
+            None if watch is None else ALARM.threshold,
+            rang_on is not None and span.first <= rang_on <= span.last,
+        )
+        for span, point in zip(spans.spans, chart.points, strict=True)
+    ]
+
+
+def label(span: Span, is_week: bool) -> str:
+    """Return "02/11" for a week by its first day, "11/2026" for a month, both ends when more."""
+    if is_week:
+        first, last = f"{span.first:%d/%m}", f"{span.last:%d/%m}"
+        return first if (span.last - span.first).days < 7 else f"{first}–{last}"
+    first, last = month(span.first), month(span.last)
+    return first if first == last else f"{first}–{last}"
