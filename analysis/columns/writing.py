@@ -19,7 +19,7 @@ from analysis.columns.manifest import Written
 from analysis.columns.shape import ANSWERS, RESPONSES, SHAPES, columns_of
 from analysis.columns.tables import register
 from analysis.rollup.advance import Span, pieces
-from analysis.rollup.counting import NO_COUNTER, _given, _written
+from analysis.rollup.counting import NO_COUNTER, values_of
 from analysis.rollup.counting import RESPONSES as WHOLE
 from survey.responses import flags
 from survey.responses.models import Response
@@ -143,7 +143,7 @@ def _values(ballots: Mapping[tuple[str, str], int]) -> dict[str, Sequence[Any]]:
     rows = [
         (number, question, value)
         for (answers, words), number in ballots.items()
-        for question, value in _given(answers, _written(words))
+        for question, value in values_of(answers, words)
         if question != WHOLE  # a response is a row of its own file
     ]
     number, question, value = zip(*rows, strict=True) if rows else ((), (), ())

@@ -96,7 +96,7 @@ def _differences(
     engine: Engine, unit_id: int, progress: Callable[[int], object]
 ) -> Iterable[Difference]:
     # One look for mark, tallies and entries: a catch-up may run at the same time.
-    with engine.connect().execution_options(**_one_look(engine)) as connection:
+    with engine.connect().execution_options(**one_look(engine)) as connection:
         reader = Session(connection)
         position = reader.scalar(select(Mark.position).where(Mark.unit_id == unit_id)) or 0
         kept = {cell: _kept(reader, table, cell, unit_id) for table, cell in _TABLES.items()}
@@ -117,7 +117,8 @@ def _afresh(counted: Counted) -> dict[type, Mapping[Any, int]]:
     }
 
 
-def _one_look(engine: Engine) -> dict[str, str]:
+def one_look(engine: Engine) -> dict[str, str]:
+    """Return the options of a connection whose every statement sees one state."""
     # SQLite's transactions see one state anyway.
     is_sqlite = engine.dialect.name == "sqlite"
     return {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
