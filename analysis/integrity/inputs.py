@@ -1,4 +1,4 @@
-"""What a reviewer says of a group: whether it counts, and why."""
+"""What two people say of a group or a suspicion: whether it counts, why, and the second's word."""
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 from analysis.integrity.ruling import LONGEST_REASON, Word
 from survey.fields import NEEDED, TOO_LONG
 
+ANSWERS = {"yes": _("Đồng ý, cho ghi kết luận"), "no": _("Không đồng ý")}
 CONCLUSIONS = {"in": _("Tính vào kết quả"), "out": _("Không tính")}
 
 _LONGEST_NUMBER = 10
@@ -37,5 +38,33 @@ class RulingForm(FlaskForm):
 
     def validate_reason(self, field: Field) -> None:
         """Refuse what cannot be read."""
-        if not all(letter.isprintable() or letter.isspace() for letter in field.data or ""):
-            raise ValidationError(_("Ô này có ký tự không đọc được. Xin nhập lại."))
+        _demand_readable(field)
+
+
+class SecondForm(FlaskForm):
+    """The second person's word on a proposal; whoever refuses says why."""
+
+    agrees = RadioField(
+        _("Ý kiến của người thứ hai"),
+        [InputRequired(_("Xin chọn đồng ý hoặc không đồng ý."))],
+        choices=[SelectChoice(value, words) for value, words in ANSWERS.items()],
+    )
+    why = TextAreaField(
+        _("Lý do của người thứ hai"), [Length(max=LONGEST_REASON, message=TOO_LONG)]
+    )
+
+    @property
+    def word(self) -> tuple[bool, str]:
+        """Whether they agree, and why."""
+        return self.agrees.data == "yes", " ".join((self.why.data or "").split())
+
+    def validate_why(self, field: Field) -> None:
+        """Refuse what cannot be read, and a refusal without a reason."""
+        _demand_readable(field)
+        if self.agrees.data == "no" and not self.word[1]:
+            raise ValidationError(_("Xin ghi lý do không đồng ý."))
+
+
+def _demand_readable(field: Field) -> None:
+    if not all(letter.isprintable() or letter.isspace() for letter in field.data or ""):
+        raise ValidationError(_("Ô này có ký tự không đọc được. Xin nhập lại."))

@@ -1,4 +1,4 @@
-"""The pages of review: what waits, what its counting would change, and who ruled what."""
+"""The pages of review: what waits, what its counting would change, and who said what."""
 
 from datetime import date
 
@@ -8,11 +8,15 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.charts.words import share_of, too_few
+from analysis.integrity import seconding
 from analysis.integrity.acts import RULINGS_A_PAGE, ruled, ruled_so_far
 from analysis.integrity.causes import STAND_NAMES, cause_name
 from analysis.integrity.inputs import CONCLUSIONS, RulingForm
+from analysis.integrity.proposed import waiting_for_a_second
+from analysis.integrity.proposing import propose
 from analysis.integrity.reading import Group, group, groups_waiting, waiting
-from analysis.integrity.ruling import Refusal, may_rule_on, rule_on
+from analysis.integrity.ruling import Refusal, may_rule_on
+from analysis.integrity.seconding import refusal_words, talk
 from analysis.integrity.weighing import Weighed, names_of, weighed
 from analysis.rollup.advance import catch_up
 from analysis.rollup.ruled import Stand
@@ -44,6 +48,8 @@ class WaitingLabel:
 def init_app(app: Flask) -> None:
     """Give `app` the pages and their place in the menu."""
     app.register_blueprint(pages)
+    for door in (seconding,):
+        door.init_app(app)
     entry = navigation.Entry(15, WaitingLabel(), "held.list_held", Permission.RULE)
     navigation.add(app, entry)
 
@@ -65,10 +71,11 @@ def list_held() -> ResponseReturnValue:
     found = weighed(session(), groups_waiting(session(), units))
     page = min(max(request.args.get("page", 1, type=int), 1), _MOST_PAGES)
     acts = ruled(session(), units, page)
-    more = {"page": page, "more": len(acts) > RULINGS_A_PAGE, "left": left}
-    acts = acts[:RULINGS_A_PAGE]
-    places = names_of(session(), [each.group for each in acts])
-    return render_template("integrity/list.html", found=found, acts=acts, places=places, **more)
+    told = {"page": page, "more": len(acts) > RULINGS_A_PAGE, "left": left, "found": found}
+    acts, open_ = acts[:RULINGS_A_PAGE], waiting_for_a_second(session(), units)
+    groups = [act.group for act in acts] + [each.group for each in open_]
+    told |= {"acts": acts, "open": open_, "places": names_of(session(), groups)}
+    return render_template("integrity/list.html", **told)
 
 
 @pages.get("/<int:campaign_id>/<int:unit_id>/<int:counter_id>/<day>/<cause>")
@@ -83,27 +90,25 @@ def show_group(**key: str | int) -> ResponseReturnValue:
 @pages.post("/<int:campaign_id>/<int:unit_id>/<int:counter_id>/<day>/<cause>")
 @guarded(Permission.RULE)
 def rule_group(**key: str | int) -> ResponseReturnValue:
-    """Rule on the whole group."""
+    """Propose what becomes of the whole group: a second person confirms it."""
     found = _asked(_group(**key))
     if not may_rule_on(session(), actor().unit_id, found.unit):
         abort(403)
     form = RulingForm()
     if not form.validate_on_submit():
         return _group_page(found, form), 422
-    if not _was_ruled(found.held.group, form):
-        return redirect(url_for("held.show_group", **key))
-    return redirect(url_for("held.list_held"))
+    _propose(found.held.group, form)
+    return redirect(url_for("held.show_group", **key))
 
 
-def _was_ruled(wanted: Group, form: RulingForm) -> bool:
-    ruled_on = rule_on(writing_session(), wanted, form.word, now(), actor().account_id)
-    if isinstance(ruled_on, Refusal):
+def _propose(wanted: Group, form: RulingForm) -> None:
+    made = propose(writing_session(), wanted, form.word, now(), actor().account_id)
+    if isinstance(made, Refusal):
         session().rollback()
-        flash(_refusal_words(ruled_on), "wrong")
-        return False
+        flash(refusal_words(made), "wrong")
+        return
     session().commit()
-    flash(_("Đã ghi kết luận cho %(n)s phiếu.", n=ruled_on), "done")
-    return True
+    flash(_("Đã ghi đề xuất. Kết luận có hiệu lực khi người thứ hai đồng ý."), "done")
 
 
 def _asked(wanted: Group) -> Weighed:
@@ -131,11 +136,5 @@ def _group_page(found: Weighed, form: RulingForm) -> str:
     acts = ruled_so_far(session(), found.held.group)
     can_rule = may_rule_on(session(), actor().unit_id, found.unit)
     told = {"found": found, "form": form, "acts": acts, "can_rule": can_rule}
+    told |= talk(found.held.group, found.unit)
     return render_template("integrity/group.html", **told)
-
-
-def _refusal_words(refusal: Refusal) -> str:
-    return {
-        Refusal.GREW: _("Nhóm này vừa có thêm phiếu. Xin xem lại rồi kết luận."),
-        Refusal.NOTHING_NEW: _("Cả nhóm đã được kết luận như vậy rồi."),
-    }[refusal]

@@ -1,8 +1,8 @@
-"""Ruling on what is held: a whole group counts or does not, said by somebody above its unit.
+"""Ruling on what is held: a whole group counts or does not, said by two above its unit.
 
 The rated unit cannot rule on itself; a province, above which nobody stands, rules on
-everything. A ruling is appended with its reason and noted in the diary, and never
-taken back but by a newer one.
+everything. What is ruled was proposed by somebody else (`proposing`). A ruling is
+appended with its reason and noted in the diary, and never taken back but by a newer one.
 """
 
 from dataclasses import dataclass
@@ -58,14 +58,9 @@ def rule_on(
 
     Refused when the group is no longer what was seen. The caller commits.
     """
-    found = session.execute(select(Apart.response_id, Apart.standing).where(*same_group(group)))
-    standing: dict[str, str] = dict(found.all())
-    if len(standing) != word.seen:
-        return Refusal.GREW
-    wanted = Stand.IN if word.counts else Stand.OUT
-    ids = sorted(each for each, stand in standing.items() if stand != wanted)
-    if not ids:
-        return Refusal.NOTHING_NEW
+    ids = concerned(session, group, word)
+    if isinstance(ids, Refusal):
+        return ids
     for first in range(0, len(ids), _PIECE):
         rule(
             session.connection(),
@@ -78,6 +73,17 @@ def rule_on(
         )
     _note(session, group, word, len(ids), account_id)
     return len(ids)
+
+
+def concerned(session: Session, group: Group, word: Word) -> Refusal | list[str]:
+    """Return which of `group` do not stand so yet, or why `word` cannot be taken."""
+    found = session.execute(select(Apart.response_id, Apart.standing).where(*same_group(group)))
+    standing: dict[str, str] = dict(found.all())
+    if len(standing) != word.seen:
+        return Refusal.GREW
+    wanted = Stand.IN if word.counts else Stand.OUT
+    ids = sorted(each for each, stand in standing.items() if stand != wanted)
+    return ids or Refusal.NOTHING_NEW
 
 
 def _note(session: Session, group: Group, word: Word, n: int, account_id: int) -> None:

@@ -65,10 +65,18 @@ def test_a_whole_group_is_ruled_on_and_both_numbers_stay(live: LiveServer, flood
     row.get_by_role("link").click()
     page.get_by_label("Tính vào kết quả").check()
     page.get_by_label("Lý do").fill("Buổi sáng có đoàn cựu chiến binh đến làm thủ tục")
-    page.get_by_role("button", name="Ghi kết luận").click()
+    page.get_by_role("button", name="Ghi đề xuất").click()
+    expect(page.get_by_text("Đã ghi đề xuất.")).to_be_visible()
+
+    group = page.url
+    page = visitor(PHONE)
+    sign_in(live, page, province, "held-second@gialai.gov.vn")
+    page.goto(group)
+    expect(page.get_by_text("Buổi sáng có đoàn cựu chiến binh").first).to_be_visible()
+    page.get_by_label("Đồng ý, cho ghi kết luận").check()
+    page.get_by_role("button", name="Ghi ý kiến").click()
 
     expect(page.get_by_text("Đã ghi kết luận cho 6 phiếu.")).to_be_visible()
-    expect(page.get_by_text("Buổi sáng có đoàn cựu chiến binh")).to_be_visible()
     page.goto(f"{live.url}/manage/units/{commune.id}")
     expect(page.get_by_text("trên 108 phiếu hợp lệ")).to_be_visible()
     expect(page.get_by_text("6 phiếu; nếu không tính: 100,0 % trên 102 phiếu.")).to_be_visible()

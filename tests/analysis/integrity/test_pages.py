@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from analysis.integrity.inputs import CONCLUSIONS
+from analysis.integrity.models import Proposal
 from analysis.rollup.advance import catch_up
 from survey.access.permissions import RoleName
 from survey.responses.models import Ruling
@@ -14,6 +15,14 @@ SAID = {"counts": "out", "reason": "Đã đối chiếu với lượt giao dịc
 
 def open_page(client, address: str) -> Page:
     return read(client.get(address))
+
+
+def agree(client, session) -> None:
+    """Let whoever is signed in agree with the newest proposal."""
+    session.commit()
+    newest = session.scalar(select(func.max(Proposal.id)))
+    answered = client.post(f"/manage/proposals/{newest}", data={"agrees": "yes"})
+    assert answered.status_code == 302
 
 
 def rulings(session) -> int:
@@ -53,7 +62,7 @@ def test_the_rated_unit_sees_and_cannot_rule(client, session, land, as_, address
     page = open_page(client, address)
 
     assert "không tự kết luận phiếu của mình" in page.text
-    assert "Ghi kết luận" not in page.text
+    assert "Ghi đề xuất" not in page.text
     assert client.post(address, data=SAID).status_code == 403
     assert rulings(session) == 0
 
@@ -75,6 +84,11 @@ def test_a_ruling_moves_the_group_and_is_listed_with_its_reason(
     assert client.post(address, data=SAID | {"counts": "in"}).status_code == 302
 
     page = open_page(client, "/manage/held")
+    assert "Đề xuất đang chờ người thứ hai" in page.text
+    assert rulings(session) == 0
+    as_(land.province)
+    agree(client, session)
+    page = open_page(client, "/manage/held")
     assert "Đã ghi kết luận cho 6 phiếu." in page.text
     assert "Không có phiếu nào chờ xem xét." in page.text
     assert "Đã đối chiếu với lượt giao dịch" in page.text
@@ -82,6 +96,19 @@ def test_a_ruling_moves_the_group_and_is_listed_with_its_reason(
     assert rulings(session) == 6
     result = open_page(client, f"/manage/units/{land.ia_le.id}").text
     assert "trên 16 phiếu hợp lệ" in result
+
+
+def test_one_person_alone_rules_nothing(client, session, land, as_, address):
+    as_(land.province)
+    client.post(address, data=SAID)
+
+    page = open_page(client, address)
+    assert "chỉ có một tài khoản được kết luận" in page.text
+    assert "Người đề xuất không tự đồng ý" in page.text
+    agree(client, session)
+
+    assert "cần một người thứ hai" in open_page(client, address).text
+    assert rulings(session) == 0
 
 
 def test_no_ruling_without_a_reason_or_a_word(client, session, land, as_, address):
@@ -113,6 +140,8 @@ def test_a_closed_campaign_is_ruled_on_and_keeps_its_result(client, session, lan
     open_page(client, unit)  # the first look freezes
 
     client.post(address, data=SAID | {"counts": "in"})
+    as_(land.province)
+    agree(client, session)
 
     assert "kết quả đã chốt không đổi" in open_page(client, address).text
     assert "trên 10 phiếu hợp lệ" in open_page(client, unit).text
