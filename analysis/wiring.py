@@ -6,6 +6,10 @@ from analysis.cli import analysis_commands
 from analysis.columns.cli import columns
 from analysis.dashboard import pages as dashboard
 from analysis.dashboard import pictures, question_pages, watching_pages
+from analysis.indices import pages as indices
+from analysis.indices import pages_published as published
+from analysis.indices.cli import import_scores
+from analysis.indices.cli import indices as show_indices
 from analysis.integrity import pages as integrity
 from analysis.targets import finding_pages
 from analysis.targets import pages as targets
@@ -16,6 +20,8 @@ def init_app(app: Flask) -> None:
     """Give `app` the floor's templates, pages and commands."""
     app.register_blueprint(Blueprint("analysis", __name__, template_folder="templates"))
     for room in (
+        indices,
+        published,
         targets,
         finding_pages,
         integrity,
@@ -26,5 +32,7 @@ def init_app(app: Flask) -> None:
     ):
         room.init_app(app)
     for command in (columns, watch_command, targets_command, promise_command, findings):
+        analysis_commands.add_command(command)
+    for command in (show_indices, import_scores):
         analysis_commands.add_command(command)
     app.cli.add_command(analysis_commands)

@@ -60,6 +60,16 @@ class Shelf:
         every = self.definitions.values()
         return [each for each in every if questionnaire in each.questionnaires]
 
+    def reading_by_index(self, questionnaire: str, year: int) -> dict[str, Definition]:
+        """Return by index the definition that a questionnaire asked in `year` measures.
+
+        An older questionnaire asked again still measures what it was made for.
+        """
+        found = sorted(
+            self.reading(questionnaire), key=lambda each: (each.speaks_for(year), each.since)
+        )
+        return {each.index: each for each in found}
+
 
 def read(path: Path) -> tuple[Definition, tuple[Slip, ...]]:
     """Return the definition in `path` and its slips; raise FaultyDefinition when it is none."""

@@ -14,40 +14,17 @@ from analysis.indices.structure import (
 )
 
 _KEYS = frozenset(
-    (
-        "code",
-        "index",
-        "name",
-        "decision",
-        "year",
-        "since",
-        "until",
-        "scale",
-        "percent",
-        "rule",
-        "sample",
-        "note",
-        "questionnaires",
-        "stated",
-        "cuts",
-        "grades",
-        "parts",
+    [
+        *("code", "index", "name", "decision", "year", "since", "until", "scale", "percent"),
+        *("rule", "sample", "note", "questionnaires", "stated", "cuts", "grades", "parts"),
         "groups",
-    )
+    ]
 )
 _PART = frozenset(
-    (
-        "code",
-        "name",
-        "parts",
-        "questions",
-        "indicators",
-        "measure",
-        "scale",
-        "points",
-        "criteria",
-        "sub_criteria",
-    )
+    [
+        *("code", "name", "parts", "questions", "indicators", "measure", "scale", "points"),
+        *("criteria", "sub_criteria"),
+    ]
 )
 _INDICATOR = frozenset(("question", "goalposts", "best_is_low", "values"))
 _NUMBERED = frozenset(("least", "points", "name"))

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     COMPOSE = "compose"
     KEEP_COUNTERS = "keep_counters"
     SET_TARGETS = "set_targets"
+    ENTER_SCORES = "enter_scores"
     KEEP_DOSSIERS = "keep_dossiers"
     SET_BRANDING = "set_branding"
     KEEP_ACCOUNTS = "keep_accounts"
@@ -34,7 +35,10 @@ class RoleName(StrEnum):
 GRANTED: dict[RoleName, frozenset[Permission]] = {
     RoleName.ADMINISTRATOR: frozenset(Permission),
     RoleName.MANAGER: frozenset(Permission)
-    - {Permission.KEEP_ACCOUNTS, Permission.SET_TARGETS, Permission.SET_BRANDING},
+    - {
+        *(Permission.KEEP_ACCOUNTS, Permission.SET_TARGETS, Permission.SET_BRANDING),
+        Permission.ENTER_SCORES,
+    },
     RoleName.REVIEWER: frozenset({Permission.SEE_RESULTS, Permission.READ_WORDS}),
 }
 

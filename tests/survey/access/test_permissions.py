@@ -7,12 +7,13 @@ def test_an_administrator_may_do_everything():
     assert permissions_of(["administrator"]) == frozenset(Permission)
 
 
-def test_a_manager_keeps_neither_accounts_nor_targets_nor_looks():
+def test_a_manager_keeps_neither_accounts_nor_targets_nor_scores_nor_looks():
     denied = frozenset(Permission) - permissions_of(["manager"])
     assert denied == {
         Permission.KEEP_ACCOUNTS,
         Permission.SET_TARGETS,
         Permission.SET_BRANDING,
+        Permission.ENTER_SCORES,
     }
 
 
