@@ -6,10 +6,13 @@ takes its row out of the estimate, never out of the design; PSU labels are read 
 their stratum. Where answers are in a database, `from_sums` needs only its sums.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from analysis.stats.design_estimate import LEVEL, DesignEstimate, Found, concluded, undefined
 from analysis.stats.design_sums import PsuSums, from_sums
+from analysis.stats.drawing import drawn
 from analysis.stats.linearised import degrees_of_freedom, lonely_strata, variance
 from analysis.stats.sample import (
     Floats,
@@ -20,7 +23,6 @@ from analysis.stats.sample import (
     Numbers,
     Sample,
     column,
-    drawn,
     rows_of,
 )
 
@@ -83,16 +85,14 @@ def mean_of(
     sample: Sample, values: Numbers, domain: Inside | None = None, *, level: float = LEVEL
 ) -> DesignEstimate:
     """Return the weighted mean of `values` (n,) over a sample, or a `domain` of it."""
-    read, inside = _read(sample, values, domain)
-    w = np.where(inside, sample.weights, 0.0)
-    if not w.any():
-        return undefined(int(inside.sum()), MEAN)
-    weight = float(w.sum())
+    chosen, (read,) = _chosen(sample, (values,), domain)
+    if not chosen.weight:
+        return undefined(int(chosen.inside.sum()), MEAN)
+    w, weight = chosen.w, chosen.weight
     estimate = float(w @ read / weight)
-    apart = np.where(inside, read - estimate, 0.0)
+    apart = np.where(chosen.inside, read - estimate, 0.0)
     estimate += float(w @ apart / weight)  # a second pass takes out the rounding of the first
-    simple = _simple(w, apart)
-    found = _found(sample, domain, inside, (estimate, w * apart / weight), simple)
+    found = _found(chosen, estimate, w * apart / weight, _simple(w, apart))
     return concluded(found, MEAN, level)
 
 
@@ -100,16 +100,14 @@ def total_of(
     sample: Sample, values: Numbers, domain: Inside | None = None, *, level: float = LEVEL
 ) -> DesignEstimate:
     """Return the weighted total of `values` (n,) over a sample, or a `domain` of it."""
-    read, inside = _read(sample, values, domain)
-    w = np.where(inside, sample.weights, 0.0)
-    if not w.any():
-        return undefined(int(inside.sum()), TOTAL)
-    weight = float(w.sum())
+    chosen, (read,) = _chosen(sample, (values,), domain)
+    if not chosen.weight:
+        return undefined(int(chosen.inside.sum()), TOTAL)
+    w, weight = chosen.w, chosen.weight
     estimate = float(w @ read)
-    simple = _simple(w, np.where(inside, read - estimate / weight, 0.0))
+    simple = _simple(w, np.where(chosen.inside, read - estimate / weight, 0.0))
     spread = None if simple is None else simple * weight**2
-    found = _found(sample, domain, inside, (estimate, w * read), spread)
-    return concluded(found, TOTAL, level)
+    return concluded(_found(chosen, estimate, w * read, spread), TOTAL, level)
 
 
 def ratio_of(
@@ -125,25 +123,42 @@ def ratio_of(
     `numerators` and `denominators` are (n,). None with the reason "no_denominator" where
     the lower total is zero.
     """
-    upper, has_upper = _read(sample, numerators, domain)
-    lower, has_lower = _read(sample, denominators, domain)
-    inside = has_upper & has_lower
-    w = np.where(inside, sample.weights, 0.0)
-    if not w.any():
-        return undefined(int(inside.sum()), RATIO)
-    below = float(w @ lower)
+    chosen, (upper, lower) = _chosen(sample, (numerators, denominators), domain)
+    if not chosen.weight:
+        return undefined(int(chosen.inside.sum()), RATIO)
+    w, below = chosen.w, float(chosen.w @ lower)
     if below == 0:
-        n = int((w > 0).sum())
-        return DesignEstimate(None, None, None, n, RATIO, "no_denominator")
+        return DesignEstimate(None, None, None, int((w > 0).sum()), RATIO, "no_denominator")
     estimate = float(w @ upper) / below
     scores = w * (upper - estimate * lower) / below
-    return concluded(_found(sample, domain, inside, (estimate, scores), None), RATIO, level)
+    return concluded(_found(chosen, estimate, scores, None), RATIO, level)
 
 
-def _read(sample: Sample, values: Numbers, domain: Inside | None) -> tuple[Floats, Mask]:
-    read = column(values, len(sample), "values")
-    inside = rows_of(domain, len(sample)) & ~np.isnan(read)
-    return np.where(inside, read, 0.0), inside
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A domain's rows: `told` are in it, `inside` answered too; `w` is 0 for the others."""
+
+    sample: Sample
+    told: Mask
+    inside: Mask
+    w: Floats
+    weight: float
+
+
+def _chosen(
+    sample: Sample, values: tuple[Numbers, ...], domain: Inside | None
+) -> tuple[_Chosen, list[Floats]]:
+    columns = [column(each, len(sample), "values") for each in values]
+    told = rows_of(domain, len(sample))
+    if domain is not None and sample.residual is None:
+        # The others weigh nothing, and units without a row stay units: leaving them out is
+        # as good as masking them. Calibration alone looks at everybody.
+        sample, columns = sample.within(told), [each[told] for each in columns]
+        told = np.ones(len(sample), np.bool_)
+    inside = told & ~np.any([np.isnan(each) for each in columns], axis=0)
+    w = np.where(inside, sample.weights, 0.0)
+    filled = [np.where(inside, each, 0.0) for each in columns]
+    return _Chosen(sample, told, inside, w, float(w.sum())), filled
 
 
 def _simple(w: Floats, apart: Floats) -> float | None:
@@ -151,23 +166,16 @@ def _simple(w: Floats, apart: Floats) -> float | None:
     return float(w @ apart**2 / w.sum() / (n - 1)) if n > 1 else None
 
 
-def _found(
-    sample: Sample,
-    domain: Inside | None,
-    inside: Mask,
-    statistic: tuple[float, Floats],
-    simple: float | None,
-) -> Found:
-    estimate, scores = statistic
-    weighing = inside & (sample.weights > 0)
+def _found(chosen: _Chosen, estimate: float, scores: Floats, simple: float | None) -> Found:
+    sample, weighing = chosen.sample, chosen.w > 0
     return Found(
         estimate,
-        float(variance(sample, scores[:, None], inside)[0, 0]),
+        float(variance(sample, scores[:, None], chosen.inside)[0, 0]),
         int(weighing.sum()),
-        degrees_of_freedom(sample, rows_of(domain, len(sample))),
+        degrees_of_freedom(sample, chosen.told),
         len(np.unique(sample.first.units[weighing])),
         int(sample.first.sampled.sum()),
-        float(sample.weights[weighing].sum()),
+        chosen.weight,
         simple,
-        lonely_strata(sample, inside),
+        lonely_strata(sample, chosen.inside),
     )

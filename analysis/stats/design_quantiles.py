@@ -27,8 +27,9 @@ def quantiles_of(
     """Return the quantile of `values` (n,) at each of `shares`, in the values' unit.
 
     A limit is None with the reason "beyond_the_answers" where the share's own limit lies
-    outside 0 to 1, both where nobody stands above the quantile. The standard error is not defined by this method: None. Raises
-    ValueError for a share that does not lie between 0 and 1, and as `design.mean`.
+    outside 0 to 1, both where nobody stands above the quantile. The method defines no
+    standard error: None. Raises ValueError for a share that does not lie between 0 and 1,
+    and as `design.mean`. Woodruff 1952.
     """
     if not all(0 < share < 1 for share in shares):
         raise ValueError(f"shares must lie between 0 and 1: {list(shares)}")

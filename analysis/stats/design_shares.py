@@ -14,7 +14,7 @@ from scipy.special import betaincinv
 from analysis.stats.design import mean_of
 from analysis.stats.design_estimate import LEVEL, DesignEstimate
 from analysis.stats.linearised import half_width
-from analysis.stats.sample import Inside, Numbers, Sample, rows_of
+from analysis.stats.sample import Inside, Mask, Numbers, Sample, rows_of
 
 
 class Limits(StrEnum):
@@ -108,7 +108,7 @@ def _expit(odds: float) -> float:
     return 1 / (1 + exp(-odds)) if odds > 0 else exp(odds) / (1 + exp(odds))
 
 
-def _all_drawn(sample: Sample, seen: np.ndarray) -> bool:
+def _all_drawn(sample: Sample, seen: Mask) -> bool:
     stage = sample.first
     strata = stage.strata[stage.units[seen]]
     whole = bool((stage.sampled[strata] == stage.population[strata]).all())

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import fdtrc
 
 from analysis.stats.linearised import degrees_of_freedom, variance
-from analysis.stats.sample import Floats, Inside, Ints, Labels, Sample, rows_of
+from analysis.stats.sample import Floats, Inside, Ints, Labels, Mask, Sample, rows_of
 
 METHOD = "Rao–Scott F"
 
@@ -53,7 +53,7 @@ def association_of(
     return _concluded(shares.reshape(height, width), covariance, n, df)
 
 
-def _coded(labels: Labels, inside: np.ndarray) -> Ints:
+def _coded(labels: Labels, inside: Mask) -> Ints:
     read = np.asarray(labels)
     if read.shape != inside.shape:
         raise ValueError(f"there must be one label for each of {len(inside)} rows: {read.shape}")
@@ -62,10 +62,10 @@ def _coded(labels: Labels, inside: np.ndarray) -> Ints:
     return codes
 
 
-def _cells(sample: Sample, inside: np.ndarray, cell: Ints, cells: int) -> tuple[Floats, Floats]:
+def _cells(sample: Sample, inside: Mask, cell: Ints, cells: int) -> tuple[Floats, Floats]:
     w = np.where(inside, sample.weights, 0.0)
     w = w / w.sum()
-    shares = np.bincount(cell, w, cells)
+    shares = np.asarray(np.bincount(cell, w, cells), np.float64)
     scores = w[:, None] * ((cell[:, None] == np.arange(cells)) - shares)
     return shares, variance(sample, scores, inside)
 

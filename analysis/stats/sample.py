@@ -44,6 +44,10 @@ class Stage:
     population: Floats
     names: tuple[str, ...]
 
+    def within(self, rows: Mask) -> "Stage":
+        """Return the stage with only `rows` (n,): units without a row stay units."""
+        return Stage(self.units[rows], self.strata, self.sampled, self.population, self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -63,37 +67,14 @@ class Sample:
         """Return the number of rows."""
         return len(self.weights)
 
-
-def drawn(  # noqa: PLR0913  a design has so many columns
-    weights: Numbers,
-    strata: Labels | None = None,
-    psus: Labels | None = None,
-    fpc: Numbers | None = None,
-    *,
-    second: Labels | None = None,
-    second_fpc: Numbers | None = None,
-    lonely: Lonely = Lonely.ADJUST,
-) -> Sample:
-    """Return the sample of n rows: `weights` (n,), and a label or count for each row.
-
-    Without `strata` there is one; without `psus` every row is one. `fpc` is how many PSUs
-    the row's stratum has, `second_fpc` how many second-stage units its PSU has.
-    Raises ValueError, naming the row, for a weight below zero, not finite or missing, a
-    missing label, a count that is not positive, changes within a stratum or is smaller
-    than the units drawn; and for columns of different lengths.
-    """
-    checked = _weights(weights)
-    n = len(checked)
-    top = np.zeros(n, np.int64) if strata is None else _codes(strata, n, "strata")
-    names = ("",) if strata is None else _names(strata, top)
-    units = np.arange(n) if psus is None else _codes(psus, n, "psus")
-    first = _stage(top, units, _counts(fpc, n, "fpc"), names)
-    if second is None:
-        return Sample(checked, first, None, Lonely(lonely))
-    inner = _counts(second_fpc, n, "second_fpc")
-    ids = _codes(second, n, "second")
-    psu_names = tuple(str(unit) for unit in range(len(first.strata)))
-    return Sample(checked, first, _stage(first.units, ids, inner, psu_names), Lonely(lonely))
+    def within(self, rows: Mask) -> "Sample":
+        """Return the sample with only `rows` (n,) of it, all its units still counted."""
+        return Sample(
+            self.weights[rows],
+            self.first.within(rows),
+            None if self.second is None else self.second.within(rows),
+            self.lonely,
+        )
 
 
 def column(values: Numbers, n: int, name: str) -> Floats:
@@ -114,73 +95,3 @@ def rows_of(domain: Inside | None, n: int) -> Mask:
     if mask.shape != (n,) or not (mask.dtype == np.bool_ or np.isin(mask, (0, 1)).all()):
         raise ValueError(f"domain must say true or false for each of {n} rows")
     return mask.astype(np.bool_)
-
-
-def _weights(weights: Numbers) -> Floats:
-    read = np.asarray(weights, dtype=np.float64)
-    if read.ndim != 1:
-        raise ValueError(f"weights must be one number a row: {read.shape}")
-    wrong = ~np.isfinite(read) | (read < 0)
-    if wrong.any():
-        row = int(np.argmax(wrong))
-        raise ValueError(f"weights[{row}] must be a number of zero or more: {read[row]}")
-    return read
-
-
-def _codes(labels: Labels, n: int, name: str) -> Ints:
-    read = np.asarray(labels)
-    if read.shape != (n,):
-        raise ValueError(f"{name} must have one label for each of {n} weights: {read.shape}")
-    if read.dtype == object:
-        missing = [label is None or label != label for label in read]  # noqa: PLR0124  NaN
-        # Labels of several kinds cannot be sorted; their words can.
-        read = np.array([f"{type(label).__name__} {label}" for label in read], dtype=np.str_)
-    else:
-        missing = np.isnan(read) if read.dtype.kind == "f" else [False]
-    if np.any(missing):
-        raise ValueError(f"{name}[{int(np.argmax(missing))}] has no label")
-    if read.dtype.kind not in "iufbUS":
-        raise ValueError(f"{name} must be words or numbers: {read.dtype}")
-    return np.unique(read, return_inverse=True)[1].astype(np.int64).reshape(n)
-
-
-def _names(labels: Labels, codes: Ints) -> tuple[str, ...]:
-    _, first = np.unique(codes, return_index=True)
-    return tuple(str(labels[int(row)]) for row in first)
-
-
-def _counts(counts: Numbers | None, n: int, name: str) -> Floats:
-    if counts is None:
-        return np.full(n, np.inf)
-    read = np.asarray(counts, dtype=np.float64)
-    if read.shape != (n,):
-        raise ValueError(f"{name} must have one count for each of {n} weights: {read.shape}")
-    wrong = ~(read > 0)
-    if wrong.any():
-        row = int(np.argmax(wrong))
-        raise ValueError(f"{name}[{row}] must be a count above zero: {read[row]}")
-    return read
-
-
-def _stage(top: Ints, labels: Ints, population: Floats, names: tuple[str, ...]) -> Stage:
-    width = int(labels.max(initial=0)) + 1
-    pairs, units = np.unique(top * width + labels, return_inverse=True)
-    strata = pairs // width
-    sampled = np.bincount(strata, minlength=len(names)).astype(np.float64)
-    known = np.full(len(names), np.inf)
-    known[top] = population
-    _demand_one_count(top, population, known, names)
-    short = sampled > known
-    if short.any():
-        at = int(np.argmax(short))
-        words = f"{int(sampled[at])} units were drawn of {known[at]:g}"
-        raise ValueError(f"stratum {names[at]!r}: {words}")
-    return Stage(units.astype(np.int64).reshape(len(top)), strata, sampled, known, names)
-
-
-def _demand_one_count(top: Ints, given: Floats, known: Floats, names: tuple[str, ...]) -> None:
-    changed = given != known[top]
-    if changed.any():
-        row = int(np.argmax(changed))
-        name = names[top[row]]
-        raise ValueError(f"row {row}: the count of units changes within stratum {name!r}")

@@ -179,6 +179,8 @@ PURE = (
     "analysis.stats.design_quantiles",
     "analysis.stats.design_shares",
     "analysis.stats.design_sums",
+    "analysis.stats.design_tables",
+    "analysis.stats.drawing",
     "analysis.stats.drivers",
     "analysis.stats.disclosure",
     "analysis.stats.disclosure_family",

@@ -13,6 +13,7 @@ from itertools import chain
 from tests.conftest import CHROMIUM
 from tests.load import (
     again,
+    design,
     dossiers,
     fairness,
     kiosk,
@@ -41,6 +42,7 @@ MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
     "fairness": fairness.turned_away,
     "sync": sync.drained,
     "again": again.sent_again,
+    "design": design.estimated,
     "verdicts": verdicts.judged,
 }
 

@@ -9,8 +9,9 @@ import pytest
 
 from analysis.indices.papi_interval import papi_of
 from analysis.indices.structure import Indicator, Part
+from analysis.stats.drawing import drawn
 from analysis.stats.jackknife import jackknife
-from analysis.stats.sample import Sample, drawn
+from analysis.stats.sample import Sample
 from tests.oracle.survey import Columns, expected, rows
 
 PROVINCES = expected("05_papi")["provinces"]

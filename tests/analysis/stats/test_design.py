@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.stats.design import mean, mean_of, ratio_of, total
-from analysis.stats.sample import Lonely, drawn
+from analysis.stats.drawing import drawn
+from analysis.stats.sample import Lonely
 from tests.oracle.survey import Columns, expected, results, sipas
 
 DESIGNS = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.stats.design_contrasts import difference_of, means_of_groups, t_test_of
-from analysis.stats.sample import drawn
+from analysis.stats.drawing import drawn
 from tests.analysis.stats.test_design import sample_of
 from tests.oracle.survey import Columns, expected, results, sipas
 

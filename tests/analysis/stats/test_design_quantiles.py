@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.stats.design_quantiles import quantiles_of
-from analysis.stats.sample import drawn
+from analysis.stats.drawing import drawn
 from tests.analysis.stats.test_design import sample_of
 from tests.oracle.survey import results, sipas
 

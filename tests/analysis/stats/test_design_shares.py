@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from analysis.stats.design_shares import Limits, korn_graubard, share_of, with_limits
 from analysis.stats.design_sums import from_sums
+from analysis.stats.drawing import drawn
 from analysis.stats.proportions import exact_interval
-from analysis.stats.sample import drawn
 from tests.analysis.stats.test_design import DESIGNS, sample_of
 from tests.analysis.stats.test_design_sums import summed
 from tests.oracle.survey import results, sipas

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from analysis.stats.drawing import drawn
 from analysis.stats.jackknife import jackknife
-from analysis.stats.sample import drawn
 from tests.oracle.survey import results, sipas
 
 

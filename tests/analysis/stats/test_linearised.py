@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from analysis.stats.design_estimate import Found, concluded
+from analysis.stats.drawing import drawn
 from analysis.stats.linearised import degrees_of_freedom, half_width, lonely_strata, variance
-from analysis.stats.sample import Lonely, drawn
+from analysis.stats.sample import Lonely
 
 ALL = np.ones(4, bool)
 

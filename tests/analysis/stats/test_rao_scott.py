@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from analysis.stats.drawing import drawn
 from analysis.stats.rao_scott import association_of
-from analysis.stats.sample import drawn
 from tests.analysis.stats.test_design import sample_of
 from tests.oracle.survey import results, sipas
 
