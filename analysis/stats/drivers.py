@@ -6,7 +6,8 @@ covariance counts, so a million answers cost what their distinct rows cost. No p
 imports this at its start: it brings numpy.
 """
 
-from math import factorial
+from dataclasses import dataclass
+from math import factorial, isqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -23,7 +24,7 @@ MOST_PREDICTORS = 12
 REPLICATES = 1_000
 LEVEL = 0.95
 _SEED = 2026
-_CELLS = 5_000_000  # of the resampled counts held at once: 40 MB
+_GROUPS = 5_000  # rows drawn one by one; of more, so many groups of people
 
 
 def drivers(
@@ -42,22 +43,24 @@ def drivers(
     people, drawn alike every time; none with 0 replicates. `reason` instead:
     "no_answers", "no_predictors", "too_few_answers" (under 15 people a predictor),
     "all_the_same" (the outcome), "no_relation" (R² is 0). ValueError as `complete`,
-    and for more than 12 predictors. Sources: Lindeman, Merenda & Gold (1980); Grömping (2006).
+    and for more than 12 predictors. Sources: Lindeman, Merenda & Gold (1980); Grömping
+    (2006); Chamandy et al. (2012) for a bootstrap that draws each person apart.
     """
     rows = complete(joined(predictors, outcome), counts, weights)
     size = rows.values.shape[1] - 1
     if size > MOST_PREDICTORS:
         raise ValueError(f"there must be at most {MOST_PREDICTORS} predictors, not {size}")
     method = f"LMG/Shapley, bootstrap {LEVEL * 100:g} %"
-    spread = _spreads(rows, rows.counts[None, :]) if rows.n and rows.mass.any() else None
+    units = _units(rows) if rows.n and rows.mass.any() else None
+    spread = units.spreads(units.counts[None, :]) if units else None
     reason = _reason(rows, size, spread)
-    if spread is None or reason:
+    if units is None or spread is None or reason:
         return Drivers(rows.n, rows.left_out, method, reason=reason)
     fits = fits_of_subsets(spread)
     whole = float(fits[0, -1])
     if whole <= TANGLED:
         return Drivers(rows.n, rows.left_out, method, reason="no_relation")
-    limits = _limits(rows, replicates)
+    limits = _limits(units, size, replicates)
     shares = [
         Estimate(float(part) / whole, low, high, rows.n, method)
         for part, (low, high) in zip(shapley(fits)[0], limits, strict=True)
@@ -130,31 +133,61 @@ def _reason(rows: Complete, size: int, spread: Floats | None) -> str | None:
     return "all_the_same" if spread[0, size, size] <= TANGLED else None
 
 
-def _spreads(rows: Complete, people: Floats) -> Floats:
-    """Return the covariance of the columns for each row of `people` (draws × rows)."""
-    width = rows.values.shape[1]
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """What is drawn anew: rows, or groups of people; how many each is, and the sums of one.
+
+    Sums are those of the weights, of the values about their middle, and of their products.
+    """
+
+    counts: Floats
+    sums: Floats
+
+    def spreads(self, people: Floats) -> Floats:
+        """Return the covariance of the columns in each draw of `people` (draws × units)."""
+        summed = people @ self.sums
+        # 1 + k + k² columns, of which k is the whole root.
+        width = isqrt(summed.shape[1] - 1)
+        total = np.maximum(summed[:, :1], 1e-300)
+        means = summed[:, 1 : width + 1] / total
+        square = (summed[:, width + 1 :] / total).reshape(-1, width, width)
+        return np.asarray(square - means[:, :, None] * means[:, None, :], dtype=np.float64)
+
+
+def _units(rows: Complete) -> _Units:
     away = rows.values - rows.values.mean(axis=0)
-    pairs = (away[:, :, None] * away[:, None, :]).reshape(len(away), width * width)
-    mass = people * rows.weights
-    total = np.maximum(mass.sum(axis=1), 1e-300)[:, None]
-    means = mass @ away / total
-    return (mass @ pairs / total).reshape(-1, width, width) - means[:, :, None] * means[:, None, :]
+    if len(away) <= _GROUPS:
+        pairs = (away[:, :, None] * away[:, None, :]).reshape(len(away), -1)
+        sums = np.hstack([np.ones((len(away), 1)), away, pairs]) * rows.weights[:, None]
+        return _Units(rows.counts, sums)
+    # Of very many people groups made by lot are drawn instead: as good, and quick.
+    person = np.repeat(np.arange(len(away)), rows.counts.astype(int))
+    group = np.random.default_rng(_SEED).integers(_GROUPS, size=len(person))
+    weight, width = rows.weights[person], away.shape[1]
+
+    def summed(values: Floats) -> Floats:
+        return np.bincount(group, weight * values[person], _GROUPS).astype(np.float64)
+
+    sums = np.zeros((_GROUPS, 1 + width + width * width))
+    sums[:, 0] = summed(np.ones(len(away)))
+    for i in range(width):
+        sums[:, 1 + i] = summed(away[:, i])
+        for j in range(i, width):
+            both = summed(away[:, i] * away[:, j])
+            sums[:, 1 + width + i * width + j] = sums[:, 1 + width + j * width + i] = both
+    return _Units(np.ones(_GROUPS), sums)
 
 
-def _limits(rows: Complete, replicates: int) -> list[tuple[float | None, float | None]]:
-    size = rows.values.shape[1] - 1
+def _limits(units: _Units, size: int, replicates: int) -> list[tuple[float | None, float | None]]:
     if replicates < 1:
         return [(None, None)] * size
+    # As many of each unit as a draw with replacement brings, each unit for itself.
     luck = np.random.default_rng(_SEED)
-    found: list[Floats] = []
-    block = max(1, min(replicates, _CELLS // len(rows.values)))
-    for begun in range(0, replicates, block):
-        draws = min(block, replicates - begun)
-        people = luck.multinomial(rows.n, rows.counts / rows.n, size=draws).astype(np.float64)
-        fits = fits_of_subsets(_spreads(rows, people))
-        found.append(shapley(fits) / np.maximum(fits[:, -1:], TANGLED))
+    people = luck.poisson(units.counts, size=(replicates, len(units.counts)))
+    fits = fits_of_subsets(units.spreads(people.astype(np.float64)))
+    found = shapley(fits) / np.maximum(fits[:, -1:], TANGLED)
     tail = (1 - LEVEL) / 2
-    low, high = np.quantile(np.concatenate(found), [tail, 1 - tail], axis=0)
+    low, high = np.quantile(found, [tail, 1 - tail], axis=0)
     return [(float(one), float(other)) for one, other in zip(low, high, strict=True)]
 
 

@@ -109,3 +109,20 @@ def test_what_cannot_be_said_has_a_reason(predictors, outcome, reason):
 def test_more_predictors_than_models_can_be_fitted_are_refused():
     with pytest.raises(ValueError, match="at most 12"):
         drivers([[1] * 13], [1])
+
+
+def test_very_many_people_are_drawn_in_groups_and_come_to_the_same():
+    luck = np.random.default_rng(1)
+    people = luck.integers(0, 420, size=8_000)
+    predictors, outcome = np.array(PREDICTORS)[people], np.array(OUTCOME)[people]
+    distinct, counts = np.unique(people, return_counts=True)
+
+    apart = drivers(predictors, outcome)
+    rows = drivers(np.array(PREDICTORS)[distinct], np.array(OUTCOME)[distinct], counts=counts)
+
+    assert apart.r_squared == pytest.approx(rows.r_squared, abs=1e-9)
+    for one, other in zip(apart.drivers, rows.drivers, strict=True):
+        assert one.part == pytest.approx(other.part, abs=1e-9)
+        assert one.share.high - one.share.low == pytest.approx(
+            other.share.high - other.share.low, rel=0.15
+        )
