@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from analysis.rollup.advance import catch_up
 from analysis.rollup.keeping import insert_of
+from analysis.rollup.models import UnitTotal
 from analysis.stats.proportions import Interval, Verdict, exact_interval
 from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise, hidden, judge
 from analysis.targets.choosing import Promises, judged_on, nearest, promises_in_force
@@ -93,6 +94,19 @@ def freeze(
                     connection.execute(insert.on_conflict_do_nothing(), new)
             open_all(connection, missed, moment)
     return True
+
+
+def freeze_all(session: Session, moment: datetime) -> int:
+    """Freeze every closed campaign that has answers and is not frozen; return how many."""
+    engine = _engine(session)
+    closed = select(Campaign).where(
+        Campaign.closed_at.is_not(None),
+        select(UnitTotal.unit_id).where(UnitTotal.campaign_id == Campaign.id).exists(),
+        ~select(FrozenVerdict.unit_id).where(FrozenVerdict.campaign_id == Campaign.id).exists(),
+    )
+    with Session(engine, expire_on_commit=False) as reader:
+        campaigns = reader.scalars(closed).all()
+    return sum(freeze(session, campaign, moment) for campaign in campaigns)
 
 
 def _rows(

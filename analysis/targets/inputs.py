@@ -23,6 +23,7 @@ class TargetForm(FlaskForm):
         choices=[SelectChoice(str(kind), name) for kind, name in KIND_NAMES.items()],
     )
     unit_id = SelectField(_("Đơn vị"), coerce=int)
+    procedure_group = SelectField(_("Lĩnh vực thủ tục"), default="")
     comparator = RadioField(
         _("Cách so sánh"),
         [InputRequired(_("Xin chọn một cách so sánh."))],
@@ -37,9 +38,11 @@ class TargetForm(FlaskForm):
         _("Văn bản giao chỉ tiêu"), [DataRequired(NEEDED), Length(max=200, message=TOO_LONG)]
     )
 
-    def offer(self, units: list[tuple[int, str]]) -> None:
-        """Offer these units."""
+    def offer(self, units: list[tuple[int, str]], groups: list[str]) -> None:
+        """Offer these units and procedure groups."""
         self.unit_id.choices = [SelectChoice(*unit) for unit in units]
+        every = SelectChoice("", _("Mọi lĩnh vực"))
+        self.procedure_group.choices = [every, *(SelectChoice(name, name) for name in groups)]
 
     @property
     def basis_points(self) -> int:

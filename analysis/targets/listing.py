@@ -33,7 +33,7 @@ class ListedTarget:
 def targets_about(session: Session, unit_id: int, day: date) -> list[ListedTarget]:
     """Return the targets for everywhere, and for units above and below `unit_id`.
 
-    By kind and unit, the latest first.
+    By kind, unit and procedure group, the latest first.
     """
     concerned = paths.above(session, unit_id) | paths.below(session, unit_id)
     found = session.execute(
@@ -45,6 +45,8 @@ def targets_about(session: Session, unit_id: int, day: date) -> list[ListedTarge
             Target.unit_id.is_not(None),
             Unit.name_folded,
             Target.unit_id,
+            Target.procedure_group.is_not(None),
+            Target.procedure_group,
             Target.valid_from.desc(),
         )
     )
@@ -54,10 +56,11 @@ def targets_about(session: Session, unit_id: int, day: date) -> list[ListedTarge
 
 
 def _in_force(targets: Iterable[Target], day: date) -> set[int]:
-    latest: dict[tuple[str, int | None], int] = {}
+    latest: dict[tuple[str, int | None, str | None], int] = {}
     for target in targets:  # the latest first
         if target.valid_from <= day:
-            latest.setdefault((target.kind, target.unit_id), target.id)
+            key = (target.kind, target.unit_id, target.procedure_group)
+            latest.setdefault(key, target.id)
     return set(latest.values())
 
 

@@ -6,10 +6,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy.exc import IntegrityError
 
+from analysis.targets.groups import known_groups
 from analysis.targets.inputs import TargetForm
 from analysis.targets.listing import Turn, targets_about
+from analysis.targets.review import remarks_on
+from analysis.targets.words import OBJECTION_WORDS, remark_words
 from analysis.targets.writing import NewTarget, Objection, TargetRefused, promise
 from survey import navigation
+from survey.access import paths
 from survey.access.choices import units_to_choose
 from survey.access.guard import actor, guarded
 from survey.access.permissions import Permission
@@ -39,8 +43,9 @@ def init_app(app: Flask) -> None:
 def list_targets() -> ResponseReturnValue:
     """Show the targets that concern the actor's unit."""
     found = targets_about(session(), actor().unit_id, today())
-    names = {"kind_names": KIND_NAMES, "turn_names": TURN_NAMES}
-    return render_template("targets/list.html", targets=found, **names)
+    remarks = remarks_on(session(), today(), paths.below(session(), actor().unit_id))
+    names = {"kind_names": KIND_NAMES, "turn_names": TURN_NAMES, "remark_words": remark_words}
+    return render_template("targets/list.html", targets=found, remarks=remarks, **names)
 
 
 @pages.route("/new", methods=["GET", "POST"])
@@ -48,7 +53,7 @@ def list_targets() -> ResponseReturnValue:
 def add_target() -> ResponseReturnValue:
     """Promise something from today on, or from a later day."""
     form = TargetForm()
-    form.offer(units_to_choose(session(), actor().unit_id, today()))
+    form.offer(units_to_choose(session(), actor().unit_id, today()), known_groups(session()))
     if not form.validate_on_submit() or not _promised(form):
         status = 422 if form.is_submitted() else 200
         return render_template("targets/new.html", form=form), status
@@ -79,14 +84,11 @@ def _new(form: TargetForm) -> NewTarget:
         comparator=form.comparator.data,
         valid_from=form.valid_from.data,
         source=form.source.data,
+        procedure_group=form.procedure_group.data or None,
     )
 
 
 def _explain(form: TargetForm, objection: Objection) -> None:
-    said = {
-        Objection.IN_THE_PAST: _("Chỉ tiêu không đặt được cho những ngày đã qua."),
-        Objection.STANDS_ALREADY: _("Đơn vị này đã có chỉ tiêu từ đúng ngày đó."),
-        Objection.NO_SOURCE: _("Xin ghi văn bản giao chỉ tiêu."),
-    }.get(objection, _("Xin xem lại các ô đã nhập."))
+    said = str(OBJECTION_WORDS[objection])
     field = form.source if objection is Objection.NO_SOURCE else form.valid_from
     field.errors = [*field.errors, said]
