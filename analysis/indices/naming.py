@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext
 from analysis.indices.grouping import Group
 from analysis.indices.method import Reason, Value
 from analysis.indices.printed import number
+from analysis.indices.structure import Definition
 from survey.i18n import language, percent
 
 INDEX_NAMES = {"sipas": "SIPAS", "papi": "PAPI", "par": "PAR INDEX", "pci": "PCI"}
@@ -40,9 +41,12 @@ def in_points(value: Value) -> str:
     return spoken(f"{value.value:.2f}".replace(".", ","))
 
 
-def as_printed(value: Value) -> str:
+def as_printed(value: Value, definition: Definition | None = None) -> str:
     """Write a published score as it was printed; "*" where it was withheld."""
-    return "*" if value.value is None else spoken(number(value.value))
+    if value.value is None:
+        return "*"
+    unit = " %" if definition is not None and definition.is_percent else ""
+    return spoken(number(value.value)) + unit
 
 
 def spoken(written: str) -> str:
