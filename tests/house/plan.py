@@ -177,6 +177,7 @@ PURE = (
     "analysis.stats.design",
     "analysis.stats.design_contrasts",
     "analysis.stats.design_estimate",
+    "analysis.stats.design_logit",
     "analysis.stats.design_quantiles",
     "analysis.stats.design_shares",
     "analysis.stats.design_sums",
