@@ -75,6 +75,7 @@ def differences(engine: Engine, folder: Path) -> Iterator[Difference]:
     with shelf.reading(folder), machine.started(folder) as duck:
         with engine.connect().execution_options(**one_look(engine)) as connection:
             load_apart(duck, connection)
+            load_marks(duck, connection)
             _load_tallies(duck, connection)
         extend(engine, folder)
         show(duck, engine, folder)
@@ -96,9 +97,13 @@ def altered(engine: Engine, folder: Path) -> list[str]:
     return [path.name for path, digest in digests.items() if shelf.digest_of(path) != digest]
 
 
-def _load_tallies(duck: DuckDBPyConnection, connection: Connection) -> None:
+def load_marks(duck: DuckDBPyConnection, connection: Connection) -> None:
+    """Put how far each chain has been counted into the table `marks`."""
     marks = connection.execute(select(Mark.unit_id, Mark.position))
     load(duck, "marks", {"unit_id": "INTEGER", "position": "INTEGER"}, marks)
+
+
+def _load_tallies(duck: DuckDBPyConnection, connection: Connection) -> None:
     for table, cell, _afresh in _FRESH:
         names = ("unit_id", *cell._fields, "n")
         shape = {name: _TYPES.get(name, "VARCHAR") for name in names}

@@ -13,6 +13,7 @@ from itertools import chain
 from tests.conftest import CHROMIUM
 from tests.load import (
     again,
+    columns,
     design,
     dossiers,
     fairness,
@@ -24,6 +25,7 @@ from tests.load import (
     questionnaires,
     rates,
     sync,
+    tenfold,
     verdicts,
 )
 from tests.load.progress import say
@@ -44,6 +46,8 @@ MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
     "again": again.sent_again,
     "design": design.estimated,
     "verdicts": verdicts.judged,
+    "columns": columns.counted,
+    "tenfold": tenfold.grown,
 }
 
 
@@ -64,9 +68,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     words = f"{', '.join(MEASURED)}; all of them when none is named"
     parser.add_argument("figures", nargs="*", choices=[*MEASURED, []], metavar="FIGURE", help=words)
-    chosen = parser.parse_args().figures or list(MEASURED)
+    words = "how many the figure tenfold keeps"
+    parser.add_argument("--answers", type=int, default=tenfold.ANSWERS, metavar="N", help=words)
+    asked = parser.parse_args()
+    measured = MEASURED | {"tenfold": lambda: tenfold.grown(asked.answers)}
     began = time.monotonic()
-    figures = [figure for name in chosen for figure in MEASURED[name]()]
+    figures = [figure for name in asked.figures or MEASURED for figure in measured[name]()]
     say(f"measured in {time.monotonic() - began:.0f} s")
     print(drawn(figures))
 

@@ -45,7 +45,7 @@ def looked() -> Iterator[Figure]:
         url = stack.enter_context(SqliteDatabases(folder).fresh())
         town = found_town(url, communes=COMMUNES)
         app = create_app(Settings(folder, url, KEY, "a salt", 8000, "http://load.test"))
-        manager = _manager(app, town)
+        manager = manager_of(app, town)
         for before, answers in pairwise((0, *STEPS)):
             yield from _at(app, manager, town, (before, answers))
         yield _questions(manager, f"/manage/units/{town.province_id}/questions")
@@ -58,12 +58,12 @@ def _at(app: Flask, manager: FlaskClient, town: Town, span: tuple[int, int]) -> 
     say(f"overview: writing {answers - before:,} answers")
     reap(path, town, answers - before)
     say("  counting them")
-    taken = _timed(lambda: catch_up(app.extensions["engine"]))
+    taken = timed(lambda: catch_up(app.extensions["engine"]))
     yield Figure(
         f"catch-up of {answers - before:,} answers, /s", f"{(answers - before) / taken:,.0f}"
     )
     say("  looking")
-    looks = [_timed(lambda: _look(manager)) for _ in range(LOOKS)]
+    looks = [timed(lambda: look(manager)) for _ in range(LOOKS)]
     say(f"  first look {looks[0]:.3f} s")
     tallies, scan = _asked(path, _OVER_TALLIES), _asked(path, _OVER_RESPONSES)
     p50, p95 = median(looks), quantiles(looks, n=20)[-1]
@@ -75,12 +75,12 @@ def _at(app: Flask, manager: FlaskClient, town: Town, span: tuple[int, int]) -> 
 
 
 def _questions(manager: FlaskClient, address: str) -> Figure:
-    looks = [_timed(lambda: _look(manager, address)) for _ in range(LOOKS)]
+    looks = [timed(lambda: look(manager, address)) for _ in range(LOOKS)]
     at = f"every question, {COMMUNES} communes, {STEPS[-1]:,} kept"
     return Figure(f"{at}: p50, ms", f"{median(looks) * 1000:.0f}", "–", "–", "≤ 200")
 
 
-def _manager(app: Flask, town: Town) -> FlaskClient:
+def manager_of(app: Flask, town: Town) -> FlaskClient:
     with Session(app.extensions["engine"]) as session:
         session.connection(execution_options={"writes": True})
         account = make_account(session, session.get_one(Unit, town.province_id))
@@ -90,7 +90,7 @@ def _manager(app: Flask, town: Town) -> FlaskClient:
     return client
 
 
-def _look(manager: FlaskClient, address: str = "/manage/") -> None:
+def look(manager: FlaskClient, address: str = "/manage/") -> None:
     response = manager.get(address, headers={"Accept-Encoding": "gzip"}, follow_redirects=True)
     if response.status_code != 200:
         raise AssertionError(f"the overview said {response.status}")
@@ -98,12 +98,12 @@ def _look(manager: FlaskClient, address: str = "/manage/") -> None:
 
 def _asked(path: str, statement: str) -> float:
     connection = sqlite3.connect(path)
-    taken = median(_timed(lambda: connection.execute(statement).fetchall()) for _ in range(3))
+    taken = median(timed(lambda: connection.execute(statement).fetchall()) for _ in range(3))
     connection.close()
     return taken
 
 
-def _timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
