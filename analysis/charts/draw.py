@@ -11,8 +11,8 @@ from analysis.charts.style import COLOUR, INK, LINE, MARKER, QUIET, blank, finis
 from analysis.charts.words import (
     forest_words,
     short_percent,
+    short_too_few,
     target_words,
-    too_few,
     trend_words,
     verdict_word,
 )
@@ -78,14 +78,14 @@ def trend(months: Sequence[Month]) -> Picture:
 def _draw_row(axes: Any, place: int, judged: Judgement, lowest: float) -> None:
     across = {"transform": axes.get_yaxis_transform(), "va": "center"}
     colour = COLOUR[judged.statistical]
-    axes.text(_N, place, whole(judged.n), ha="right", **across)
     if judged.is_hidden:
-        axes.text(_VERDICT, place, too_few(judged), color=colour, style="italic", **across)
+        axes.text(_VERDICT, place, short_too_few(judged), color=colour, style="italic", **across)
         return
     axes.hlines(place, max(judged.low, lowest), judged.high, color=colour, linewidth=2)
     if judged.low < lowest:
         axes.plot(lowest, place, "<", color=colour, **_DOT)
     axes.plot(judged.share, place, MARKER[judged.statistical], color=colour, **_DOT)
+    axes.text(_N, place, whole(judged.n), ha="right", **across)
     axes.text(_SHARE, place, percent(judged.share, judged.n), ha="right", **across)
     axes.text(_VERDICT, place, verdict_word(judged), color=colour, weight="bold", **across)
 
@@ -102,7 +102,7 @@ _DOT = {"markersize": 7, "clip_on": False, "zorder": 3}
 
 def _draw_month(axes: Any, place: int, judged: Judgement, lowest: float) -> None:
     if judged.is_hidden:
-        words = too_few(judged)
+        words = short_too_few(judged)
         place_ = {"rotation": 90, "ha": "center", "va": "bottom", "fontsize": 9}
         axes.text(place, lowest, f" {words}", color=QUIET, style="italic", **place_)
         return
@@ -146,6 +146,8 @@ def _label_shares(axis: Any, judgements: Sequence[Judgement]) -> float:
 
 def _under(each: Month, between: str) -> str:
     # The number of answers stands under its month: a share never goes without it.
+    if each.judgement.is_hidden:
+        return month(each.month)
     return f"{month(each.month)}{between}{_('%(n)s phiếu', n=whole(each.judgement.n))}"
 
 

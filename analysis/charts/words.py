@@ -28,7 +28,15 @@ def too_few(judged: Judgement) -> str:
     """Return what stands in place of a share that is not shown."""
     if judged.n == 0:
         return _("chưa có phiếu")
-    return _("dưới %(fewest)s phiếu", fewest=FEWEST_SHOWN)
+    if judged.n < FEWEST_SHOWN:
+        return _("dưới %(fewest)s phiếu", fewest=FEWEST_SHOWN)
+    return _("ẩn để không suy ra được nơi có ít phiếu")
+
+
+def short_too_few(judged: Judgement) -> str:
+    """Return the same where there is room for a word or two, as in a picture."""
+    is_company = judged.n >= FEWEST_SHOWN
+    return _("ẩn") if is_company else too_few(judged)
 
 
 def share_of(judged: Judgement) -> str:
@@ -92,7 +100,7 @@ def trend_words(months: Sequence[Month]) -> str:
             share=share_of(shown[0].judgement),
         ),
         _last_and_lowest(shown[-1], lowest) if len(shown) > 1 else "",
-        _gaps(len(months) - len(shown)),
+        _gaps([each.judgement.n for each in months if each.judgement.is_hidden]),
         _promised(judgements),
         _method(judgements),
         _beyond(judgements),
@@ -127,14 +135,21 @@ def _last_and_lowest(last: Month, lowest: Month) -> str:
     )
 
 
-def _gaps(left_out: int) -> str:
-    if not left_out:
-        return ""
-    return _(
-        "%(count)s tháng có dưới %(fewest)s phiếu nên không vẽ.",
-        count=left_out,
-        fewest=FEWEST_SHOWN,
-    )
+def _gaps(left_out: Sequence[int]) -> str:
+    few = sum(n < FEWEST_SHOWN for n in left_out)
+    said = []
+    if few:
+        said.append(
+            _(
+                "%(count)s tháng có dưới %(fewest)s phiếu nên không vẽ.",
+                count=few,
+                fewest=FEWEST_SHOWN,
+            )
+        )
+    if len(left_out) > few:
+        company = len(left_out) - few
+        said.append(_("%(count)s tháng ẩn để không suy ra được tháng có ít phiếu.", count=company))
+    return " ".join(said)
 
 
 def _promised(judgements: Sequence[Judgement]) -> str:

@@ -18,6 +18,7 @@ from analysis.rollup.pooling import Counts, pool_upwards
 from analysis.rollup.succession import Part, RollUp, roll_up
 from analysis.targets.check import Judgement, Promise
 from analysis.targets.judging import judge_counts, overall_satisfied
+from analysis.targets.withholding import withheld, withhold
 from forms.questionnaire import OVERALL
 from survey.access.paths import below
 from survey.places.models import Succession, Unit
@@ -59,21 +60,28 @@ def before(session: Session, place: Place, promise: Promise | None) -> Before:
     ids = [part.origin.unit_id for part in (*rolled.added, *rolled.beside)]
     units = {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_(ids)))}
 
-    def judged(counts: Counts) -> Judgement:
-        return judge_counts(counts, satisfied, promise)
+    kept = withheld(session, place.campaign)
+
+    def judged(counts: Counts, unit_id: int | None = None) -> Judgement:
+        found = judge_counts(counts, satisfied, promise)
+        return withhold(found) if unit_id is not None and kept.is_unit(unit_id) else found
 
     def ancestors(parts: Collection[Part]) -> list[Ancestor]:
         found = (
-            Ancestor(units[o.unit_id], o.relation, o.is_main, judged(part.counts))
+            Ancestor(units[o.unit_id], o.relation, o.is_main, judged(part.counts, o.unit_id))
             for part in parts
             for o in (part.origin,)
         )
         return sorted(found, key=lambda each: each.unit.name_folded)
 
+    own, added = judged(rolled.own, place.unit.id), ancestors(rolled.added)
+    together = judged(rolled.total)
+    # The sum must not tell one of its parts that is not told itself.
+    is_telling = any(each.is_hidden and each.n for each in (own, *(a.judgement for a in added)))
     return Before(
-        judged(rolled.own),
-        judged(rolled.total),
-        ancestors(rolled.added),
+        own,
+        withhold(together) if is_telling else together,
+        added,
         ancestors(rolled.beside),
         left,
     )

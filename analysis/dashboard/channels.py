@@ -5,7 +5,7 @@ proof of anything. What waits for review, what was ruled on and what came late i
 with the number that would be, as long as those are not so few that it would give them away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
@@ -21,8 +21,11 @@ from analysis.rollup.counts import counts_by_channel, counts_by_way
 from analysis.rollup.lineage import lineages
 from analysis.rollup.pooling import Counts, pool_upwards, pooled
 from analysis.rollup.ruled import Stand
+from analysis.stats.disclosure_family import Seen
 from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise
 from analysis.targets.judging import judge_counts, overall_satisfied
+from analysis.targets.splitting import of_the_top, of_ways
+from analysis.targets.withholding import Withheld, as_of_today, desk, told, unit
 from forms.questionnaire import OVERALL
 from survey.places.models import Counter
 
@@ -54,6 +57,7 @@ class Channels:
     lines: list[Line]
     asides: list[Aside]
     n: int  # of all ways together, as ruled today
+    is_withheld: bool = False  # they would tell what a few said, so none is a line
 
     @property
     def waiting(self) -> Aside | None:
@@ -62,23 +66,30 @@ class Channels:
 
 
 def channels_of(
-    session: Session, place: Place, promise: Promise | None, counter: Counter | None = None
+    session: Session,
+    place: Place,
+    promise: Promise | None,
+    counter: Counter | None = None,
+    kept: Withheld | None = None,
 ) -> Channels:
     """Return the ways of a unit with all below it, or of one counter."""
     campaign, units = place.campaign, place.below if counter is None else {place.unit.id}
     at = None if counter is None else counter.id
     satisfied = overall_satisfied(campaign)
     counts = counts_by_channel(session, campaign.id, OVERALL, units, at) if satisfied else {}
+    kept = kept or as_of_today(session, campaign)
+    seen = _seen(session, place, kept, counts, at)
+    judged = {channel: judge_counts(given, satisfied, promise) for channel, given in counts.items()}
     lines = [
-        Line(str(name), judge_counts(counts[channel], satisfied, promise), place.unit.id)
-        for channel, name in CHANNEL_NAMES.items()
-        if channel in counts
+        Line(str(CHANNEL_NAMES[channel]), shown, place.unit.id)
+        for channel, shown in told(judged, seen, CHANNEL_NAMES, promise)
     ]
     now = pooled(counts.values())
+    is_kept = unit(place.unit.id) in kept.nodes if at is None else seen.is_whole
     amounts = beside(session, campaign.id, units, at)
 
     def otherwise(stand: Stand, amount: Amount) -> Judgement | None:
-        if not satisfied or stand is Stand.LATE or amount.n < FEWEST_SHOWN:
+        if is_kept or not satisfied or stand is Stand.LATE or amount.n < FEWEST_SHOWN:
             return None
         return judge_counts(_other_way(stand, now, amount), satisfied, promise)
 
@@ -87,19 +98,30 @@ def channels_of(
         for stand in Stand
         if stand in amounts
     ]
-    return Channels(lines, asides, sum(now.values()))
+    return Channels(lines, asides, sum(now.values()), is_withheld=seen.is_whole)
 
 
 def by_channel(session: Session, place: Place, lines: Sequence[Line]) -> dict[Line, list[Line]]:
     """Return for each of a unit's lines what each way came to in it, with all below it."""
     satisfied = overall_satisfied(place.campaign)
     found: dict[Line, list[Line]] = {line: [] for line in lines}
-    counts = _counts_of_lines(session, place, lines)
-    for channel, name in CHANNEL_NAMES.items():
-        for line in lines:
-            if (given := counts.get((channel, line))) is not None:
-                judged = judge_counts(given, satisfied, line.judgement.promise)
-                found[line].append(Line(str(name), judged, line.unit_id, line.code))
+    kept = as_of_today(session, place.campaign)
+    keys = _keys(session, place, lines)
+    counts = _counts_of_lines(session, place, keys)
+    at_unit = None if any(map(_is_unit, lines)) else place.unit.id
+    splits = of_ways(session, place.campaign, kept, at_unit)
+    for line, key in keys.items():
+        promise = line.judgement.promise
+        seen = splits.of(desk(key) if at_unit else unit(key))
+        judged = {
+            channel: judge_counts(given[key], satisfied, promise)
+            for channel, given in counts.items()
+            if key in given
+        }
+        found[line] = [
+            Line(str(CHANNEL_NAMES[channel]), shown, line.unit_id, line.code)
+            for channel, shown in told(judged, seen, CHANNEL_NAMES, promise)
+        ]
     return found
 
 
@@ -111,23 +133,39 @@ def waiting_of(session: Session, place: Place) -> dict[int, int]:
     return {unit_id: counts[0] for unit_id, counts in together.items()}
 
 
+def _keys(session: Session, place: Place, lines: Sequence[Line]) -> dict[Line, int]:
+    """Return each line's unit, or its counter where the lines are counters."""
+    if any(map(_is_unit, lines)):
+        return {line: line.unit_id for line in lines}
+    here = select(Counter.code, Counter.id).where(Counter.unit_id == place.unit.id)
+    numbers = dict(session.execute(here).all())
+    return {line: numbers.get(line.code, NO_COUNTER) for line in lines}
+
+
 def _counts_of_lines(
-    session: Session, place: Place, lines: Sequence[Line]
-) -> dict[tuple[str, Line], Counts]:
-    campaign_id, by_counter = place.campaign.id, not any(map(_is_unit, lines))
+    session: Session, place: Place, keys: Mapping[Line, int]
+) -> dict[str, dict[int, Counts]]:
+    campaign_id, by_counter = place.campaign.id, not any(map(_is_unit, keys))
     reach = {place.unit.id} if by_counter else place.below
     ways = counts_by_way(session, campaign_id, OVERALL, reach, by_counter=by_counter)
-    if not by_counter:
-        ways = {way: pool_upwards(of, lineages(session, of.keys())) for way, of in ways.items()}
-    here = select(Counter.code, Counter.id).where(Counter.unit_id == place.unit.id)
-    numbers = dict(session.execute(here).all()) if by_counter else {}
+    if by_counter:
+        return ways
+    return {way: pool_upwards(of, lineages(session, of.keys())) for way, of in ways.items()}
 
-    def key(line: Line) -> int:
-        return line.unit_id if _is_unit(line) else numbers.get(line.code, NO_COUNTER)
 
-    return {
-        (way, line): of[key(line)] for way, of in ways.items() for line in lines if key(line) in of
-    }
+def _seen(
+    session: Session,
+    place: Place,
+    kept: Withheld,
+    counts: Mapping[str, Counts],
+    at: int | None,
+) -> Seen:
+    if at is not None:
+        return of_ways(session, place.campaign, kept, place.unit.id).of(desk(at))
+    if len(place.path) == 1:
+        top = of_the_top(place.campaign, kept, place.unit.id, counts)
+        return top.of(unit(place.unit.id))
+    return of_ways(session, place.campaign, kept).of(unit(place.unit.id))
 
 
 def _is_unit(line: Line) -> bool:

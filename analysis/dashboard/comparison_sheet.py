@@ -73,7 +73,8 @@ def _row(found: Comparison, line: Compared) -> ComparisonRow:
 def _side(judged: Judgement | None) -> tuple[int | None, float | None, float | None, float | None]:
     if judged is None:
         return None, None, None, None
-    return judged.n, _rounded(judged.share), _rounded(judged.low), _rounded(judged.high)
+    n = None if judged.is_hidden and judged.n else judged.n
+    return n, _rounded(judged.share), _rounded(judged.low), _rounded(judged.high)
 
 
 def _rounded(share: float | None) -> float | None:

@@ -28,20 +28,25 @@ def handled_below(session: Session, place: Place) -> dict[int, Handled]:
     return {unit_id: _together(several) for unit_id, several in total.items()}
 
 
-def coverage_of(dossiers: Mapping[int, Handled], unit_id: int, ratings: int) -> Coverage | None:
+def coverage_of(
+    dossiers: Mapping[int, Handled], unit_id: int, ratings: int, *, is_told: bool = True
+) -> Coverage | None:
     """Return the coverage of a unit; None where no dossier is known to be done."""
     found = dossiers.get(unit_id)
     if found is None or not found.done:
         return None
-    return Coverage(ratings, found.done, found.late)
+    return Coverage(ratings if is_told else None, found.done, found.late)
 
 
 def covered(lines: Iterable[Line], dossiers: Mapping[int, Handled]) -> list[Line]:
     """Return the lines of units, each with its coverage."""
-    return [
-        replace(line, coverage=coverage_of(dossiers, line.unit_id, line.judgement.n))
-        for line in lines
-    ]
+    return [replace(line, coverage=_of_line(dossiers, line)) for line in lines]
+
+
+def _of_line(dossiers: Mapping[int, Handled], line: Line) -> Coverage | None:
+    judged = line.judgement
+    is_told = not judged.is_hidden or not judged.n
+    return coverage_of(dossiers, line.unit_id, judged.n, is_told=is_told)
 
 
 def _together(several: Iterable[Handled]) -> Handled:

@@ -15,8 +15,9 @@ from analysis.rollup.counting import NO_COUNTER, RESPONSES
 from analysis.rollup.counts import counts_by_counter, in_headline, steps_of
 from analysis.rollup.models import Tally
 from analysis.rollup.pooling import Counts, pooled
-from analysis.targets.check import Promise
+from analysis.targets.check import Judgement, Promise
 from analysis.targets.judging import judge_counts, overall_satisfied
+from analysis.targets.withholding import Withheld, amount_of, as_of_today, withhold
 from forms.questionnaire import OVERALL
 from survey.places.models import Counter
 
@@ -30,15 +31,25 @@ class AtCounter:
     months: Mapping[date, Counts]
 
 
-def desk_lines(session: Session, place: Place, promise: Promise | None) -> list[Line]:
+def desk_lines(
+    session: Session, place: Place, promise: Promise | None, kept: Withheld | None = None
+) -> list[Line]:
     """Return a line for each counter that is open or has answers, and one for those without."""
     satisfied = overall_satisfied(place.campaign)
     counts = counts_by_counter(session, place.campaign.id, OVERALL, {place.unit.id})
+    kept = kept or as_of_today(session, place.campaign)
+    amounts = {each: amount_of(of, satisfied) for each, of in sorted(counts.items())}
+    few = kept.of_desks(place.unit.id, amounts)
+
+    def judged_at(counter_id: int) -> Judgement:
+        found = judge_counts(counts.get(counter_id, {}), satisfied, promise)
+        return withhold(found) if counter_id in few else found
+
     wanted = select(Counter).where(Counter.unit_id == place.unit.id).order_by(Counter.id)
     lines = [
         Line(
             f"{counter.name} ({counter.code})",
-            judge_counts(counts.get(counter.id, {}), satisfied, promise),
+            judged_at(counter.id),
             place.unit.id,
             counter.code,
             counter.code,
@@ -47,9 +58,16 @@ def desk_lines(session: Session, place: Place, promise: Promise | None) -> list[
         if counter.id in counts or (counter.closed_on is None and place.asked is None)
     ]
     if NO_COUNTER in counts:
-        judged = judge_counts(counts[NO_COUNTER], satisfied, promise)
-        lines.append(Line(_("Phiếu không ghi quầy"), judged, place.unit.id))
+        lines.append(Line(_("Phiếu không ghi quầy"), judged_at(NO_COUNTER), place.unit.id))
     return lines
+
+
+def is_desk_withheld(session: Session, place: Place, kept: Withheld, counter: Counter) -> bool:
+    """Whether the counter's own number is withheld, as `desk_lines` withholds it."""
+    satisfied = overall_satisfied(place.campaign)
+    counts = counts_by_counter(session, place.campaign.id, OVERALL, {place.unit.id})
+    amounts = {each: amount_of(of, satisfied) for each, of in sorted(counts.items())}
+    return counter.id in kept.of_desks(place.unit.id, amounts)
 
 
 def at_counter(session: Session, campaign_id: int, counter: Counter) -> AtCounter:

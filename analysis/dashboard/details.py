@@ -1,13 +1,13 @@
 """The details under a verdict: how it went month by month, and which criteria fare worst."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from analysis.charts.rows import Month
+from analysis.rollup.counting import RESPONSES
 from analysis.rollup.pooling import Counts
-from analysis.targets.check import Judgement, Promise
-from analysis.targets.judging import judge_counts, keys_of, overall_satisfied, questions_judged
+from analysis.targets.check import Judgement
+from analysis.targets.judging import judge_counts, keys_of, questions_judged
+from analysis.targets.withholding import withhold
 from forms import library
 from forms.questionnaire import OVERALL, VIETNAMESE, Question, Row, Text
 from survey.campaigns.models import Campaign
@@ -21,29 +21,28 @@ class Criterion:
     judgement: Judgement
 
 
-def months_of(
-    campaign: Campaign, counts: Mapping[date, Counts], promise: Promise | None
-) -> list[Month]:
-    """Return each month with its judgement, earliest first."""
-    satisfied = overall_satisfied(campaign)
-    return [
-        Month(month, judge_counts(given, satisfied, promise))
-        for month, given in sorted(counts.items())
-    ]
-
-
-def criteria_of(campaign: Campaign, counts: Mapping[str, Counts], language: str) -> list[Criterion]:
+def criteria_of(
+    campaign: Campaign,
+    counts: Mapping[str, Counts],
+    language: str,
+    few: Collection[str] = frozenset(),
+) -> list[Criterion]:
     """Return the questions (of a matrix each row) besides the overall one, least satisfied first.
 
     The promise speaks of the overall answer, so criteria are held to none. Those
-    with too few answers stand last, as they are asked.
+    with too few answers, or in `few`, stand last, as they are asked.
     """
+
+    def judged(key: str) -> Judgement:
+        found = judge_counts(counts.get(key, {}), satisfied[key], None)
+        return withhold(found) if key in few or RESPONSES in few else found
+
     satisfied = questions_judged(campaign)
     asked = library.find(campaign.questionnaire, campaign.version).questions
     criteria = [
         Criterion(
-            _words(question, key, language),
-            judge_counts(counts.get(key, {}), satisfied[key], None),
+            key_words(question, key, language),
+            judged(key),
         )
         for question in asked
         for key in keys_of(question)
@@ -52,7 +51,8 @@ def criteria_of(campaign: Campaign, counts: Mapping[str, Counts], language: str)
     return sorted(criteria, key=_need)
 
 
-def _words(question: Question, key: str, language: str) -> str:
+def key_words(question: Question, key: str, language: str) -> str:
+    """Return a question in words; a row of a matrix with its question before it."""
     row = next((row for row in question.rows if key == f"{question.code}.{row.code}"), None)
     said = [text.get(language, text[VIETNAMESE]) for text in _texts(question, row)]
     return " – ".join(said)

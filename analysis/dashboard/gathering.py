@@ -14,8 +14,15 @@ from analysis.charts.rows import Month
 from analysis.dashboard.before import how_many_before
 from analysis.dashboard.channels import Channels, channels_of
 from analysis.dashboard.coverage import coverage_of, covered, handled_below
-from analysis.dashboard.desks import at_counter, desk_lines
-from analysis.dashboard.details import Criterion, criteria_of, months_of
+from analysis.dashboard.desks import desk_lines
+from analysis.dashboard.details import Criterion, criteria_of
+from analysis.dashboard.hiding import (
+    months_seen,
+    months_told,
+    withheld_questions,
+    without,
+    without_lines,
+)
 from analysis.dashboard.lines import Coverage, Line
 from analysis.dashboard.naming import Naming, naming_for
 from analysis.dashboard.standing import Place, Standing, caught_up, place_of, standing
@@ -28,13 +35,17 @@ from analysis.dashboard.tallied import (
     tallied_sections,
 )
 from analysis.indices.reasons import asked_of_the_dissatisfied
+from analysis.rollup.counting import RESPONSES
 from analysis.rollup.counts import counts_by_month, responses_by_unit, steps_of, values_by_question
-from analysis.targets.check import FEWEST_SHOWN, Judgement
-from analysis.targets.judging import judge_counts, overall_satisfied
+from analysis.stats.disclosure import THRESHOLD_OF_WORDS
+from analysis.stats.disclosure_rules import is_small
+from analysis.targets.check import FEWEST_SHOWN
+from analysis.targets.judging import overall_satisfied
+from analysis.targets.withholding import Withheld, as_of_today
 from forms import library
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
-from survey.places.models import Counter, Unit
+from survey.places.models import Unit
 from survey.responses.reading import words_of
 
 WORDS_AT_ONCE = 5
@@ -55,6 +66,7 @@ class Overview:
     reasons: list[TalliedQuestion]
     channels: Channels
     coverage: Coverage | None
+    is_withheld: bool = False  # not even how many responses there are is told
 
     @property
     def is_judged(self) -> bool:
@@ -86,25 +98,7 @@ class Questions:
     sections: list[TalliedSection]
     responses: int
     answers_left: int
-
-
-@dataclass(frozen=True, slots=True)
-class AtDesk:
-    """One counter in one campaign."""
-
-    place: Place
-    counter: Counter
-    judgement: Judgement
-    months: list[Month]
-    criteria: list[Criterion]
-    responses: int
-    answers_left: int
-    channels: Channels
-
-    @property
-    def is_judged(self) -> bool:
-        """Whether there is an overall question, and so a verdict."""
-        return bool(overall_satisfied(self.place.campaign))
+    is_withheld: bool = False  # not even how many responses there are is told
 
 
 def overview(
@@ -117,17 +111,21 @@ def overview(
     counts = {question: steps_of(given) for question, given in values.items()}
     dossiers = handled_below(session, place)
     rated = found.judgement.n if overall_satisfied(campaign) else responses_of(values)
+    today = as_of_today(session, campaign, found.kept)
+    few = withheld_questions(session, place, today)
+    is_withheld = RESPONSES in few or is_small(responses_of(values), FEWEST_SHOWN)
     return Overview(
         place,
         replace(found, lines=covered(found.lines, dossiers)),
-        desk_lines(session, place, found.promise),
-        months(session, place, found),
-        criteria_of(campaign, counts, language),
+        desk_lines(session, place, found.promise, today),
+        months(session, place, found, today),
+        criteria_of(campaign, counts, language, few),
         how_many_before(session, unit.id),
         responses_of(values),
-        _reasons(campaign, values, language),
-        channels_of(session, place, found.promise),
-        coverage_of(dossiers, unit.id, rated),
+        [without_lines(each, few) for each in _reasons(campaign, values, language)],
+        channels_of(session, place, found.promise, None, today),
+        coverage_of(dossiers, unit.id, rated, is_told=not is_withheld),
+        is_withheld,
     )
 
 
@@ -140,8 +138,12 @@ def questions(
     asked = library.find(campaign.questionnaire, campaign.version)
     values = values_by_question(session, campaign.id, place.below)
     naming = naming_for(session, asked, values, language)
-    sections = tallied_sections(asked, values, naming)
-    return Questions(place, naming.text(asked.title), sections, responses_of(values), left)
+    few = withheld_questions(session, place, as_of_today(session, campaign))
+    is_withheld = RESPONSES in few or is_small(responses_of(values), FEWEST_SHOWN)
+    few |= {RESPONSES} if is_withheld else set()
+    sections = without(tallied_sections(asked, values, naming), few)
+    title, n = naming.text(asked.title), responses_of(values)
+    return Questions(place, title, sections, n, left, is_withheld)
 
 
 def speakers(session: Session, place: Place, found: Standing) -> int:
@@ -159,30 +161,14 @@ def _reasons(
     return [each for each in found if each.lines[0].distribution.answered]
 
 
-def months(session: Session, place: Place, found: Standing) -> list[Month]:
+def months(
+    session: Session, place: Place, found: Standing, today: Withheld | None = None
+) -> list[Month]:
     """Return the months of a unit with all below it."""
+    today = as_of_today(session, place.campaign, found.kept) if today is None else today
     counts = counts_by_month(session, place.campaign.id, OVERALL, place.below)
-    return months_of(place.campaign, counts, found.promise)
-
-
-def at_desk(
-    session: Session, counter: Counter, campaign: Campaign, moment: datetime, language: str
-) -> AtDesk:
-    """Return what the page of `counter` shows; it is held to its unit's promise."""
-    place = place_of(session, session.get_one(Unit, counter.unit_id), campaign, moment)
-    found = standing(session, place, moment)
-    counts = at_counter(session, campaign.id, counter)
-    satisfied = overall_satisfied(campaign)
-    return AtDesk(
-        place,
-        counter,
-        judge_counts(counts.questions.get(OVERALL, {}), satisfied, found.promise),
-        months_of(campaign, counts.months, found.promise),
-        criteria_of(campaign, counts.questions, language),
-        counts.responses,
-        found.answers_left,
-        channels_of(session, place, found.promise, counter),
-    )
+    seen = months_seen(session, place, today, counts)
+    return months_told(place, counts, seen, found.promise)
 
 
 def words(session: Session, place: Place, n: int, page: int, size: int) -> list[str]:
@@ -190,7 +176,7 @@ def words(session: Session, place: Place, n: int, page: int, size: int) -> list[
 
     Of a unit with few answers (`n`) nothing is told, not even that somebody wrote.
     """
-    if n < FEWEST_SHOWN:
+    if n < THRESHOLD_OF_WORDS:
         return []
     reach = sorted(place.below)
     return words_of(session, place.campaign.id, reach, size + 1, (page - 1) * size)

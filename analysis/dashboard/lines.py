@@ -16,16 +16,19 @@ from survey.places.spelling import folded
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many ratings there are for how many dossiers done, and how many of those late."""
+    """How many ratings there are for how many dossiers done, and how many of those late.
 
-    ratings: int
+    `ratings` is None where their number is withheld.
+    """
+
+    ratings: int | None
     done: int
     late: int
 
     @property
-    def share(self) -> float:
+    def share(self) -> float | None:
         """Ratings by dossiers; above 1 where a dossier was rated more than once."""
-        return self.ratings / self.done
+        return None if self.ratings is None else self.ratings / self.done
 
     @property
     def late_share(self) -> float:

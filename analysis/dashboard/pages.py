@@ -17,12 +17,14 @@ from analysis.dashboard.before import before, how_many_before
 from analysis.dashboard.channels import by_channel, waiting_of
 from analysis.dashboard.gathering import WORDS_A_PAGE, WORDS_AT_ONCE
 from analysis.dashboard.lines import Sort, arranged, counted
+from analysis.dashboard.one_desk import at_desk
 from analysis.dashboard.pictures import forest_caption, trend_caption
 from analysis.dashboard.scale import scale_for
 from analysis.dashboard.sheet import csv_by_channel, csv_of
 from analysis.dashboard.standing import place_of, standing
 from analysis.integrity.causes import STAND_NAMES
 from analysis.rollup.ruled import Stand
+from analysis.stats.disclosure import THRESHOLD_OF_WORDS
 from analysis.stats.proportions import Verdict
 from analysis.targets.check import FEWEST_SHOWN
 from analysis.targets.judging import overall_satisfied
@@ -70,6 +72,7 @@ def names_on_pages() -> dict[str, object]:
         **{"share_of": share_of, "short_percent": short_percent, "too_few": too_few},
         **{"Stand": Stand, "stand_names": STAND_NAMES, "channel_words": channel_words},
         **{"target_words": target_words, "verdict_word": verdict_word, "FEWEST": FEWEST_SHOWN},
+        "FEWEST_SPEAKERS": THRESHOLD_OF_WORDS,
     }
 
 
@@ -127,7 +130,7 @@ def show_counter(unit_id: int, code: str) -> ResponseReturnValue:
     told = {"unit": unit, "shown": shown, "campaigns": campaigns, "reach": units_in_reach()}
     if shown is None:
         return render_template("dashboard/none.html", **told)
-    found = gathering.at_desk(session(), counter, shown.campaign, now(), language())
+    found = at_desk(session(), counter, shown.campaign, now(), language())
     return render_template("dashboard/counter.html", **told, counter=counter, found=found)
 
 
@@ -144,7 +147,7 @@ def show_words(unit_id: int) -> ResponseReturnValue:
     n = gathering.speakers(session(), place, standing(session(), place, now()))
     page = asking.asked_page()
     words = gathering.words(session(), place, n, page, WORDS_A_PAGE)
-    more = {"place": place, "few": n < FEWEST_SHOWN, "page": page, "size": WORDS_A_PAGE}
+    more = {"place": place, "few": n < THRESHOLD_OF_WORDS, "page": page, "size": WORDS_A_PAGE}
     return render_template("dashboard/words.html", **told, **more, words=words)
 
 

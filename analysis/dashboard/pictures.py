@@ -37,7 +37,7 @@ def forest(unit_id: int) -> ResponseReturnValue:
     unit = asking.asked_unit(unit_id)
     place = place_of(session(), unit, asking.demanded_campaign(unit), now())
     found = standing(session(), place, now())
-    lines = found.lines or desk_lines(session(), place, found.promise, found.kept)
+    lines = found.lines or desk_lines(session(), place, found.promise)
     return picture(draw.forest, drawn(lines))
 
 

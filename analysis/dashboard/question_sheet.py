@@ -12,13 +12,13 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from analysis.charts.words import short_percent
+from analysis.charts.words import short_percent, too_few
 from analysis.dashboard.amounts import named_quartiles
 from analysis.dashboard.comparing import SATISFIED
 from analysis.dashboard.gathering import Questions
 from analysis.dashboard.tallied import TalliedLine, TalliedQuestion
 from analysis.indices.distribution import Basis, Distribution
-from analysis.targets.check import FEWEST_SHOWN, Judgement
+from analysis.targets.check import Judgement, hidden
 from survey.cells import safe_cell
 
 
@@ -41,7 +41,7 @@ class QuestionRow:
     refused: int | None
     not_asked: int | None
     skipped: int | None
-    responses: int
+    responses: int | None
     method: str
 
 
@@ -94,7 +94,7 @@ def _empty(found: Questions, asked: TalliedQuestion, line: TalliedLine) -> Quest
         refused=silence.refused if silence else None,
         not_asked=silence.not_asked if silence else None,
         skipped=silence.skipped if silence else None,
-        responses=told.responses,
+        responses=told.responses or None,
         method=method_words(told.basis),
     )
 
@@ -102,7 +102,7 @@ def _empty(found: Questions, asked: TalliedQuestion, line: TalliedLine) -> Quest
 def _rows(empty: QuestionRow, asked: TalliedQuestion, line: TalliedLine) -> Iterator[QuestionRow]:
     told = line.distribution
     if told.is_hidden:
-        yield replace(empty, label=_("dưới %(fewest)s phiếu", fewest=FEWEST_SHOWN))
+        yield replace(empty, label=too_few(hidden(told.answered or told.responses, None)))
         return
     if line.judgement is not None and not line.judgement.is_hidden:
         yield _satisfied(empty, line.judgement)

@@ -18,6 +18,7 @@ from analysis.rollup.pooling import Path
 from analysis.targets.check import Judgement, Promise, hidden
 from analysis.targets.choosing import Promises, judged_on, nearest, promises_in_force
 from analysis.targets.freezing import freeze, verdicts
+from analysis.targets.withholding import NOTHING_WITHHELD, Withheld, shown_of, withheld
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign, CampaignUnit
 from survey.places.models import Unit
@@ -56,6 +57,7 @@ class Standing:
     promise: Promise | None
     lines: list[Line]
     answers_left: int
+    kept: Withheld = NOTHING_WITHHELD
 
 
 def place_of(session: Session, unit: Unit, campaign: Campaign, moment: datetime) -> Place:
@@ -72,6 +74,9 @@ def caught_up(session: Session, place: Place, moment: datetime) -> int:
     What comes after a closing is counted too: late, beside a number that is frozen.
     """
     left = catch_up(session, place.below, BUDGET_SECONDS).answers_left
+    if not left and len(place.path) > 1:
+        # What is withheld here depends on the neighbours' answers as well.
+        catch_up(session, None, BUDGET_SECONDS)
     if place.campaign.closed_at is None:
         return left
     is_frozen = freeze(session, place.campaign, moment, BUDGET_SECONDS)
@@ -82,10 +87,12 @@ def standing(session: Session, place: Place, moment: datetime) -> Standing:
     """Return where the unit and those directly below it stand, after catching up a while."""
     left = caught_up(session, place, moment)
     judged = verdicts(session, place.campaign, OVERALL, moment, place.below, BUDGET_SECONDS)
+    kept = withheld(session, place.campaign)
+    judged = shown_of(judged, kept)
     promises = promises_in_force(session, place.campaign.kind, place.day)
     promise = nearest(promises, place.ids)
     own = _with_source(judged.get(place.unit.id) or hidden(0, promise), promise)
-    return Standing(own, own.promise, _lines(session, place, judged, promises), left)
+    return Standing(own, own.promise, _lines(session, place, judged, promises), left, kept)
 
 
 def _with_source(judged: Judgement, promise: Promise | None) -> Judgement:

@@ -18,7 +18,10 @@ THRESHOLD = 5
 """A published group is of so many people at least."""
 
 THRESHOLD_OF_OFFICIALS = 10
-"""Of officials, whose list is known, and of free words, which a hand can be known by."""
+"""Of officials so many: the list of them is known."""
+
+THRESHOLD_OF_WORDS = 10
+"""Of people whose own words are shown so many: a hand can be known by its words."""
 
 TOLERANCE = 1e-6
 

@@ -16,9 +16,13 @@ from analysis.rollup.lineage import lineages
 from analysis.rollup.models import Apart
 from analysis.rollup.pooling import Counts, pool_upwards
 from analysis.rollup.ruled import Stand
+from analysis.targets.check import hidden
 from analysis.targets.choosing import judged_on, nearest, promises_in_force
 from analysis.targets.judging import judge_counts, overall_satisfied
 from analysis.targets.results import Result, campaigns_of, places_of, reach_of, result_of
+from analysis.targets.splitting import of_ways
+from analysis.targets.withholding import as_of_today, told
+from analysis.targets.withholding import unit as unit_node
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
 
@@ -58,12 +62,19 @@ def _of_campaign(
     )
     satisfied = overall_satisfied(campaign)
     promises = promises_in_force(session, campaign.kind, judged_on(campaign, moment))
+    splits = of_ways(session, campaign, as_of_today(session, campaign))
     for place in places_of(session, set(paths) if reach is None else set(paths) & set(reach)):
+        promise, seen = nearest(promises, paths[place.id]), splits.of(unit_node(place.id))
+        judgements = {
+            way: judge_counts(given[place.id], satisfied, promise)
+            for way, given in counts.items()
+            if place.id in given
+        }
+        shown = dict(told(judgements, seen, CHANNELS, promise))
         for way in CHANNELS:
-            steps = counts.get(way, {}).get(place.id)
             waits = waiting.get(way, {}).get(place.id, {}).get(0, 0)
-            if steps or waits:
-                judged = judge_counts(steps or {}, satisfied, nearest(promises, paths[place.id]))
+            if way in shown or waits:
+                judged = shown.get(way) or hidden(0, promise)
                 row = asdict(result_of(place, campaign, judged))
                 yield ChannelResult(**row, channel=way, waiting=waits)
 

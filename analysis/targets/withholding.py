@@ -5,8 +5,9 @@ system (`analysis/stats/disclosure_tree.py`). What is withheld follows from the 
 alone, never from who looks, so that two people who compare what they see learn no more.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,13 +16,16 @@ from analysis.indices.shares import satisfied_share
 from analysis.rollup.counts import responses_by_unit
 from analysis.rollup.lineage import lineages
 from analysis.rollup.pooling import Counts, Path, pool_upwards
+from analysis.stats.disclosure_family import Seen
 from analysis.stats.disclosure_rules import NOBODY, Amount, safe_to_publish
 from analysis.stats.disclosure_tree import Node, Tree, hidden_nodes, hidden_parts
-from analysis.targets.check import FEWEST_SHOWN, Judgement, hidden
+from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise, hidden
 from analysis.targets.judging import overall_satisfied, standings
 from analysis.targets.models import FrozenVerdict
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
+
+_Column = TypeVar("_Column", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,15 @@ def withheld(session: Session, campaign: Campaign) -> Withheld:
     if frozen:
         return among(frozen, lineages(session, frozen.keys()))
     return withheld_today(session, campaign, NOTHING_WITHHELD)
+
+
+def as_of_today(session: Session, campaign: Campaign, kept: Withheld | None = None) -> Withheld:
+    """Return what is withheld of what is not frozen with the headline: counters and splits.
+
+    `kept` is what is withheld of the headline, where that is known already.
+    """
+    kept = withheld(session, campaign) if kept is None else kept
+    return kept if campaign.closed_at is None else withheld_today(session, campaign, kept)
 
 
 def withheld_today(session: Session, campaign: Campaign, frozen: Withheld) -> Withheld:
@@ -150,6 +163,26 @@ def shown_of(judged: Mapping[int, Judgement], kept: Withheld) -> dict[int, Judge
 def withhold(judged: Judgement) -> Judgement:
     """Return `judged` without its numbers."""
     return judged if judged.is_hidden else hidden(judged.n, judged.promise)
+
+
+def told(
+    judged: Mapping[_Column, Judgement],
+    seen: Seen,
+    columns: Iterable[_Column],
+    promise: Promise | None,
+) -> Iterator[tuple[_Column, Judgement]]:
+    """Yield what can be told of a split, by `columns` in their order.
+
+    A column hidden above is told as hidden even where nobody is in it: that it is empty
+    would tell of the others. Where all is hidden nothing is told, not even what there is.
+    """
+    for column in columns if not seen.is_whole else ():
+        if column in seen.above:
+            few = judged.get(column)
+            yield column, withhold(few) if few and few.n else hidden(FEWEST_SHOWN, promise)
+        elif column in judged:
+            is_hidden = column in seen.hidden
+            yield column, withhold(judged[column]) if is_hidden else judged[column]
 
 
 def _frozen(session: Session, campaign: Campaign) -> dict[int, Amount]:

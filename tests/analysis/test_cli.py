@@ -39,6 +39,7 @@ def communes(session, province):
     return [
         make_commune(session, province, "Xã Ia Le", "00002"),
         make_commune(session, province, "=Phường Pleiku", "00001"),
+        make_commune(session, province, "Xã Gào", "00003"),
     ]
 
 
@@ -47,6 +48,7 @@ def campaign(session, province, communes):
     campaign = open_campaign(session, province)
     answer(session, campaign, communes[0], overall(*[5] * 97, *[3] * 3))
     answer(session, campaign, communes[1], overall(5, 1, 1))
+    answer(session, campaign, communes[2], overall(5, 5, 5, 5, 5, 1))
     return campaign
 
 
@@ -62,8 +64,9 @@ def test_results_are_one_row_a_unit_and_campaign(run, campaign):
     done = run("results", "--format", "json")
 
     rows = json.loads(done.stdout)
-    assert [list(row) for row in rows] == [COLUMNS] * 3
-    province, hidden, shown = rows
+    assert [list(row) for row in rows] == [COLUMNS] * 4
+    province, hidden, shown, company = rows
+    assert (company["n"], company["share"]) == (6, None)  # or Pleiku's could be subtracted
     interval = exact_interval(97, 100)
     assert shown == {
         "unit_code": "00002",
@@ -80,7 +83,7 @@ def test_results_are_one_row_a_unit_and_campaign(run, campaign):
         "official": "met",
         "statistical": "cannot_say",
     }
-    assert (province["unit_code"], province["n"], province["satisfied"]) == ("52", 103, 98)
+    assert (province["unit_code"], province["n"], province["satisfied"]) == ("52", 109, 103)
     kept_back = ("satisfied", "share", "low", "high", "official")
     assert [hidden[name] for name in kept_back] == [None] * 5
     assert (hidden["n"], hidden["statistical"]) == (3, "cannot_say")
@@ -101,9 +104,9 @@ def test_results_of_one_unit_come_with_what_lies_below(run, session, campaign, c
     other = make_commune(session)
     answer(session, campaign, other, overall(5))
 
-    assert len(json.loads(run("results", "--unit", "52").stdout)) == 3
+    assert len(json.loads(run("results", "--unit", "52").stdout)) == 4
     assert len(json.loads(run("results", "--unit", "00001").stdout)) == 1
-    assert len(json.loads(run("results").stdout)) == 5
+    assert len(json.loads(run("results").stdout)) == 6
 
 
 def test_results_of_one_campaign(run, session, campaign, communes):
@@ -116,7 +119,7 @@ def test_results_of_one_campaign(run, session, campaign, communes):
         ("DX-2026", "ad_hoc", 0.85)
     }
     assert [row["campaign"] for row in json.loads(run("results").stdout)] == (
-        ["DX-2026"] * 2 + ["TX-2026"] * 3
+        ["DX-2026"] * 2 + ["TX-2026"] * 4
     )
 
 

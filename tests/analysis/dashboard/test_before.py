@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from analysis.dashboard.before import before, how_many_before
 from analysis.dashboard.standing import place_of, standing
+from survey.places.models import Unit
 from tests.analysis.ledgers import MOMENT, open_campaign
 from tests.factories.places import make_commune, make_province, make_succession
 from tests.page import read
@@ -36,10 +38,23 @@ def test_whole_units_are_added_and_split_ones_stand_beside(session, land, reform
     found = rolled(session, land, reform)
 
     assert (found.own.satisfied, found.own.n) == (28, 30)
-    assert (found.together.satisfied, found.together.n) == (39, 53)
+    assert (found.own.n, found.together.n) == (30, 53)
+    # Xã Hai has three, and would be what the others leave of the sum.
+    assert (found.together.is_hidden, found.together.satisfied) == (True, None)
     assert [each.unit.name for each in found.added] == ["Xã Hai", "Xã Một"]
     assert [(each.unit.name, each.judgement.n) for each in found.beside] == [("Xã Ba", 50)]
     assert found.added[0].judgement.is_hidden
+
+
+def test_the_sum_is_told_where_all_its_parts_are(session, land, reform, give):
+    two = session.scalars(select(Unit).where(Unit.name == "Xã Hai")).one()
+    give(reform, two, 5, 10)
+
+    found = rolled(session, land, reform)
+
+    assert (found.together.satisfied, found.together.n) == (44, 63)
+    assert [each.judgement.n for each in found.added] == [13, 20]
+    assert not any(each.judgement.is_hidden for each in found.added)
 
 
 def test_a_unit_knows_of_how_many_it_was_made(session, land, reform):

@@ -39,15 +39,20 @@ def test_each_way_is_judged_by_itself_and_few_are_not_told(told, land, give):
     give(land.campaign, land.ia_le, 190, 200, channel="qr")
     give(land.campaign, land.an_nhon, 50, 100, channel="kiosk")
     give(land.campaign, land.ia_le, 3, 3, channel="paper")
+    give(land.campaign, land.ia_le, 6, 9, channel="receipt")
 
     found = told(land.province)
 
-    qr, kiosk, paper = found.lines
-    assert [line.name for line in found.lines] == [*("Mã QR ở quầy", "Máy đánh giá", "Phiếu giấy")]
+    qr, receipt, kiosk, paper = found.lines
+    assert [line.name for line in found.lines] == [
+        *("Mã QR ở quầy", "Mã trên giấy của hồ sơ", "Máy đánh giá", "Phiếu giấy")
+    ]
+    # Paper would be what the others leave of the whole.
+    assert (receipt.judgement.is_hidden, receipt.judgement.n) == (True, 9)
     assert (qr.judgement.n, qr.judgement.satisfied) == (200, 190)
     assert kiosk.judgement.statistical.value == "not_met"
     assert paper.judgement.is_hidden
-    assert (found.n, found.asides, found.waiting) == (303, [], None)
+    assert (found.n, found.asides, found.waiting) == (312, [], None)
 
 
 def test_what_waits_is_told_with_both_numbers(told, land, give):

@@ -56,7 +56,11 @@ def test_lines_have_their_own_coverage_few_answers_or_many():
 
     found = covered(lines, {1: Handled(30, 30, 0)})
 
-    assert [line.coverage for line in found] == [Coverage(3, 30, 0), None]
+    # How many of a few rated is not told either: beside the others it could be subtracted.
+    assert [line.coverage for line in found] == [Coverage(None, 30, 0), None]
+    assert (found[0].coverage.share, found[0].coverage.late_share) == (None, 0.0)
+    (nobody,) = covered([Line("C", judge(0, 0, None), 1, "1")], {1: Handled(30, 30, 0)})
+    assert nobody.coverage == Coverage(0, 30, 0)
 
 
 def test_pages_tell_it_beside_the_share(client, land, give, as_, done):

@@ -1,7 +1,4 @@
-from datetime import date
-
-from analysis.dashboard.details import criteria_of, months_of
-from analysis.targets.check import Promise
+from analysis.dashboard.details import criteria_of
 from survey.campaigns.models import Campaign
 from tests.analysis.questionnaires import EVERY_KIND, put_on_shelf
 
@@ -34,11 +31,12 @@ def test_criteria_are_held_to_no_target():
     assert first.judgement.target is None
 
 
-def test_months_are_judged_one_by_one_and_in_order():
-    counts = {date(2026, 11, 1): {5: 99, 3: 1}, date(2026, 10, 1): {1: 4}}
-    october, november = months_of(CAMPAIGN, counts, Promise(9500))
-    assert october.judgement.is_hidden
-    assert (november.judgement.satisfied, november.judgement.n) == (99, 100)
+def test_what_is_withheld_is_hidden_whatever_its_n():
+    counts = {"attitude": {5: 90, 1: 10}, "on_time": {5: 60, 2: 40}}
+    first, second, *_rest = criteria_of(CAMPAIGN, counts, "vi", {"on_time"})
+    assert (first.judgement.n, first.judgement.is_hidden) == (100, False)
+    assert second.judgement.is_hidden
+    assert all(each.judgement.is_hidden for each in criteria_of(CAMPAIGN, counts, "vi", {""}))
 
 
 def test_each_row_of_a_matrix_is_a_criterion_and_what_is_never_satisfied_is_none(app):

@@ -2,12 +2,12 @@ from sqlalchemy import event
 
 from analysis.dashboard.gathering import (
     WORDS_AT_ONCE,
-    at_desk,
     overview,
     questions,
     speakers,
     words,
 )
+from analysis.dashboard.one_desk import at_desk
 from tests.analysis.ledgers import MOMENT, answer, open_campaign, overall
 from tests.analysis.questionnaires import EVERY_KIND, NO_OVERALL, put_on_shelf
 from tests.factories.places import make_counter
@@ -19,19 +19,19 @@ def look(session, unit, campaign):
 
 
 def test_words_come_from_all_below_a_page_at_a_time(session, land, say):
-    say(land.campaign, land.ia_le, *(f"lời {n}" for n in range(8)))
+    say(land.campaign, land.ia_le, *(f"lời {n}" for n in range(11)))
     found = look(session, land.province, land.campaign)
 
     first = words(session, found.place, found.speakers, 1, WORDS_AT_ONCE)
     second = words(session, found.place, found.speakers, 2, WORDS_AT_ONCE)
 
     assert len(first) == WORDS_AT_ONCE + 1  # one more says that there is a next page
-    assert len(second) == 3
-    assert {*first, *second} == {f"lời {n}" for n in range(8)}
+    assert len(second) == 6
+    assert {*first, *second} == {f"lời {n}" for n in range(11)}
 
 
-def test_no_words_of_fewer_than_five_answers(session, land, say):
-    say(land.campaign, land.ia_le, "bốn", "người", "viết", "lời")
+def test_no_words_of_fewer_than_ten_answers(session, land, say):
+    say(land.campaign, land.ia_le, *(f"lời {n}" for n in range(9)))
     found = look(session, land.ia_le, land.campaign)
     assert words(session, found.place, found.speakers, 1, 50) == []
 
