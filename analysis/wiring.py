@@ -4,8 +4,15 @@ from flask import Blueprint, Flask
 
 from analysis.cli import analysis_commands
 from analysis.columns.cli import columns
+from analysis.dashboard import (
+    driving_pages,
+    mixing_pages,
+    pictures,
+    question_pages,
+    ranking_pages,
+    watching_pages,
+)
 from analysis.dashboard import pages as dashboard
-from analysis.dashboard import pictures, question_pages, watching_pages
 from analysis.indices import pages as indices
 from analysis.indices import pages_published as published
 from analysis.indices.cli import import_scores
@@ -28,7 +35,10 @@ def init_app(app: Flask) -> None:
         dashboard,
         pictures,
         question_pages,
+        ranking_pages,
         watching_pages,
+        mixing_pages,
+        driving_pages,
     ):
         room.init_app(app)
     for command in (columns, watch_command, targets_command, promise_command, findings):
