@@ -5,7 +5,7 @@ the unit's own judgement and in none of these.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -14,9 +14,15 @@ from analysis.indices.shares import satisfied_share
 from analysis.rollup.groups import UNKNOWN_GROUP, counts_by_group
 from analysis.rollup.lineage import lineages
 from analysis.rollup.pooling import Counts, pool_upwards
-from analysis.targets.check import Judgement, judge
+from analysis.stats.disclosure_family import Seen, Splits
+from analysis.stats.disclosure_rules import Amount
+from analysis.stats.disclosure_split import Split
+from analysis.stats.disclosure_tree import Node
+from analysis.targets.check import FEWEST_SHOWN, Judgement, judge
 from analysis.targets.choosing import nearest, promises_in_force
 from analysis.targets.judging import Standing, overall_satisfied
+from analysis.targets.withholding import Withheld, amount_of, unit
+from analysis.targets.withholding import own as own_node
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
 
@@ -54,10 +60,45 @@ def judge_groups_now(
     }
 
 
-def _by_group(own: Mapping[int, Mapping[str, Counts]]) -> dict[str, dict[int, Counts]]:
+def _by_group(
+    own: Mapping[int, Mapping[str, Counts]], *, with_unknown: bool = False
+) -> dict[str, dict[int, Counts]]:
     found: defaultdict[str, dict[int, Counts]] = defaultdict(dict)
     for unit_id, groups in own.items():
         for group, counts in groups.items():
-            if group != UNKNOWN_GROUP:
+            if with_unknown or group != UNKNOWN_GROUP:
                 found[group][unit_id] = counts
     return dict(found)
+
+
+def told_groups(
+    session: Session, campaign: Campaign, kept: Withheld, unit_ids: Collection[int]
+) -> dict[int, dict[str, Amount]]:
+    """Return what can be told of each unit's groups, UNKNOWN_GROUP too, with all below it.
+
+    A group is left out where it, with whatever else is on pages, would tell what a few
+    said; the whole map is looked at for that, so that no two pages together tell it.
+    """
+    satisfied = overall_satisfied(campaign)
+    own = counts_by_group(session, campaign.id, OVERALL) if satisfied else {}
+    paths = lineages(session, own.keys())
+    found: dict[Node, dict[Hashable, Amount]] = {}
+    for group, units in _by_group(own, with_unknown=True).items():
+        for unit_id, counts in pool_upwards(units, paths).items():
+            found.setdefault(unit(unit_id), {})[group] = amount_of(counts, satisfied)
+        for unit_id, counts in units.items():
+            found.setdefault(own_node(unit_id), {})[group] = amount_of(counts, satisfied)
+    splits: dict[Node, Split] = {**found}
+    seen = Splits(kept.tree, kept.nodes, splits, FEWEST_SHOWN)
+    return {
+        unit_id: {
+            str(group): amount
+            for group, amount in found.get(unit(unit_id), {}).items()
+            if _is_told(seen.of(unit(unit_id)), group)
+        }
+        for unit_id in unit_ids
+    }
+
+
+def _is_told(seen: Seen, group: Hashable) -> bool:
+    return not seen.is_whole and group not in seen.hidden and group not in seen.above
