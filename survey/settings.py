@@ -4,6 +4,7 @@ Nobody else reads the environment. A secret that was not given is made on first
 run and kept in the state folder, readable by its owner only.
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Settings:
 
     `workers` processes serve it, each of which sees its part of what comes in; `proxies`
     of ours stand before it, so that a visitor's address is the one the first of them saw.
+    `office_hours` are spans of minutes of the day in which its counters are open.
     """
 
     var: Path
@@ -35,6 +37,7 @@ class Settings:
     glance_seconds: float = 1.0
     workers: int = 1
     proxies: int = 0
+    office_hours: tuple[tuple[int, int], ...] = ((420, 690), (780, 1020))
 
     @property
     def is_served_securely(self) -> bool:
@@ -55,6 +58,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         port=port,
         workers=_count(environ, "WEB_WORKERS", 2, least=1),
         proxies=_count(environ, "TRUSTED_PROXIES", 0, least=0),
+        office_hours=_hours(environ.get("OFFICE_HOURS") or "07:00-11:30 13:00-17:00"),
         public_url=(environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
     )
 
@@ -77,6 +81,17 @@ def _count(environ: Mapping[str, str], name: str, usual: int, least: int) -> int
     if not written.isascii() or not written.isdigit() or not least <= int(written) <= 64:
         raise IncompleteSettings(f"{name} phải là số từ {least} đến 64, không phải {written!r}.")
     return int(written)
+
+
+def _hours(written: str) -> tuple[tuple[int, int], ...]:
+    spans = [re.fullmatch(r"(\d\d):(\d\d)-(\d\d):(\d\d)", each) for each in written.split()]
+    found = [[int(part) for part in span.groups()] for span in spans if span]
+    minutes = tuple((h * 60 + m, to_h * 60 + to_m) for h, m, to_h, to_m in found)
+    if not minutes or len(found) < len(spans) or any(not a < b <= 1440 for a, b in minutes):
+        raise IncompleteSettings(
+            f"OFFICE_HOURS phải như '07:00-11:30 13:00-17:00', không phải {written!r}."
+        )
+    return minutes
 
 
 def _database_url(written: str) -> str:

@@ -13,6 +13,7 @@ from tests.house.source import modules
 MAY_TOUCH_IT = {
     "analysis.columns.shape": "has its column, for the integrity checks",
     "analysis.columns.writing": "copies it, for the integrity checks",
+    "analysis.integrity.observing": "counts it, for the signs",
     "survey.answering.keeping": "notes it once, on its way into the ledger",
     "survey.clock": "tells what minute it is",
     "survey.demonstration.seeding": "invents none",

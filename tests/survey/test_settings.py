@@ -60,3 +60,15 @@ def test_a_state_folder_that_cannot_be_made_is_refused(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(IncompleteSettings, match="VAR"):
         from_environment({"VAR": str(tmp_path / "file" / "var")})
+
+
+def test_office_hours_are_spans_of_minutes(tmp_path):
+    given = {"VAR": str(tmp_path), "OFFICE_HOURS": "07:30-11:30 13:30-16:45"}
+    assert from_environment(given).office_hours == ((450, 690), (810, 1005))
+    assert from_environment({"VAR": str(tmp_path)}).office_hours == ((420, 690), (780, 1020))
+
+
+@pytest.mark.parametrize("written", ["sáng", "11:30-07:00", "07:00-25:00", "07:00-11:30 chiều"])
+def test_office_hours_that_are_none_stop_the_start(tmp_path, written):
+    with pytest.raises(IncompleteSettings, match="OFFICE_HOURS"):
+        from_environment({"VAR": str(tmp_path), "OFFICE_HOURS": written})
