@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from analysis.indices import decision_766
@@ -49,6 +50,7 @@ class IndexRow:
 @click.option("--campaign", help="Chỉ đợt khảo sát có mã này.")
 @click.option("--unit", help="Đơn vị có mã này, tính cả các đơn vị bên dưới; mặc định mọi tỉnh.")
 @click.option("--format", "layout", type=click.Choice(["json", "csv"]), default="json")
+@with_appcontext
 def indices(campaign: str | None, unit: str | None, layout: str) -> None:
     """In các chỉ số đo được: mỗi phần một dòng, kèm n và cách tính."""
     catch_up(db.engine())
@@ -67,6 +69,7 @@ def indices(campaign: str | None, unit: str | None, layout: str) -> None:
 @click.command("import-scores")
 @click.argument("file", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option("--sample", is_flag=True, help="Nạp điểm mẫu vào bản dùng thử; nơi khác thì thôi.")
+@with_appcontext
 def import_scores(file: Path | None, sample: bool) -> None:
     """Nhập điểm SIPAS, PAPI, PAR INDEX, PCI đã công bố từ tệp CSV hoặc XLSX."""
     if sample:

@@ -23,7 +23,8 @@ def ask(session, land):
     def asked(code, answers, name="Điều tra"):
         form = library.newest(code)
         campaign = make_campaign(session, land.province, questionnaire=form, name=name)
-        make_responses(session, campaign, land.ia_le, answers)
+        if answers:
+            make_responses(session, campaign, land.ia_le, answers)
         session.commit()
         return campaign
 
