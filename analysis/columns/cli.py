@@ -1,6 +1,7 @@
 """`analysis columns`: the columns brought up to the ledger, and held against the tallies."""
 
 import sys
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 import click
@@ -9,7 +10,6 @@ from flask.cli import with_appcontext
 from tqdm import tqdm
 
 from analysis.columns.extending import extend
-from analysis.columns.machine import NoRoom
 from analysis.columns.manifest import lacking
 from analysis.columns.recounting import altered, differences
 from analysis.rollup.recount import Difference
@@ -27,7 +27,9 @@ def columns(verify: bool) -> None:
             _verify()
         else:
             click.echo(f"Đã chép thêm {written} phiếu ra tệp dạng cột.")
-    except NoRoom as full:
+    except OSError as full:
+        if full.errno not in (ENOSPC, EDQUOT):
+            raise
         words = "Ổ đĩa đã đầy nên chưa chép được. Sổ phiếu và bảng tổng hợp vẫn nguyên vẹn."
         raise click.ClickException(words) from full
 
