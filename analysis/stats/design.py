@@ -84,7 +84,11 @@ def total(  # noqa: PLR0913, PLR0917
 def mean_of(
     sample: Sample, values: Numbers, domain: Inside | None = None, *, level: float = LEVEL
 ) -> DesignEstimate:
-    """Return the weighted mean of `values` (n,) over a sample, or a `domain` of it."""
+    """Return the weighted mean of `values` (n,) over a sample, or a `domain` (n,) of it.
+
+    In the values' own unit; NaN or None where one is missing. Raises ValueError for
+    another length, an infinite value or no such level. Binder 1983; Lumley 2010.
+    """
     chosen, (read,) = _chosen(sample, (values,), domain)
     if not chosen.weight:
         return undefined(int(chosen.inside.sum()), MEAN)
@@ -99,7 +103,10 @@ def mean_of(
 def total_of(
     sample: Sample, values: Numbers, domain: Inside | None = None, *, level: float = LEVEL
 ) -> DesignEstimate:
-    """Return the weighted total of `values` (n,) over a sample, or a `domain` of it."""
+    """Return the weighted total of `values` (n,) over a sample, or a `domain` (n,) of it.
+
+    Arguments, errors and source as `mean_of`; a missing value adds nothing.
+    """
     chosen, (read,) = _chosen(sample, (values,), domain)
     if not chosen.weight:
         return undefined(int(chosen.inside.sum()), TOTAL)
@@ -121,7 +128,7 @@ def ratio_of(
     """Return the ratio of two totals over a sample, of the rows that have both numbers.
 
     `numerators` and `denominators` are (n,). None with the reason "no_denominator" where
-    the lower total is zero.
+    the lower total is zero. Errors and source as `mean_of`.
     """
     chosen, (upper, lower) = _chosen(sample, (numerators, denominators), domain)
     if not chosen.weight:

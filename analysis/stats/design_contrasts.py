@@ -46,8 +46,9 @@ def difference_of(
 ) -> Difference:
     """Return the first group's mean less the second's: a change between waves of one panel.
 
-    Degrees of freedom are PSUs less strata seen in either group. None with a reason when
-    a group has no answers. Errors as `design.mean`.
+    `values` and the masks of the two groups are (n,). Degrees of freedom are PSUs less
+    strata seen in either group. None with a reason when a group has no answers. Errors as
+    `design.mean`. Binder 1983; Kish 1965 for panels.
     """
     return _difference(sample, values, groups, 0, level)
 
@@ -55,7 +56,10 @@ def difference_of(
 def t_test_of(
     sample: Sample, values: Numbers, groups: tuple[Inside, Inside], *, level: float = LEVEL
 ) -> Difference:
-    """Return the same difference tested as R's svyttest does: one degree of freedom less."""
+    """Return the same difference tested as R's svyttest does: one degree of freedom less.
+
+    Arguments and errors as `difference_of`. Lumley 2010.
+    """
     return _difference(sample, values, groups, 1, level)
 
 

@@ -10,6 +10,7 @@ LEVEL = 0.95
 NO_ANSWERS, NO_WEIGHT = "no_answers", "no_weight"
 ONE_PSU, ONE_PSU_A_STRATUM = "one_psu", "one_psu_a_stratum"
 UNSCALED, LONELY, SAME = "weights_not_of_the_population", "one_psu_in_stratum", "all_the_same"
+FEW_ANSWERS, FEW_PSUS = "fewer_than_10_answers", "fewer_than_3_psus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class DesignEstimate(Estimate):
     as the weights sum to (None when they do not reach n), `design_effect_replace` with one
     drawn with replacement; `effective_n` is n over the first, or else the second.
     `warnings` are fixed words: "weights_not_of_the_population", "all_the_same" (a zero
-    error is not certainty), and "one_psu_in_stratum: <its name>" for each such stratum.
+    error is not certainty), "one_psu_in_stratum: <its name>" for each such stratum, and
+    "fewer_than_10_answers" and "fewer_than_3_psus", which are not to be published.
     """
 
     standard_error: float | None = None
@@ -104,4 +106,8 @@ def _warnings(found: Found, error: float | None) -> tuple[str, ...]:
         said.append(UNSCALED)
     if error == 0 and found.simple == 0:
         said.append(SAME)
+    if found.n < 10:
+        said.append(FEW_ANSWERS)
+    if found.units < 3:
+        said.append(FEW_PSUS)
     return tuple(said)

@@ -14,6 +14,7 @@ from scipy.special import betaincinv
 from analysis.stats.design import mean_of
 from analysis.stats.design_estimate import LEVEL, DesignEstimate
 from analysis.stats.linearised import half_width
+from analysis.stats.proportions import Verdict
 from analysis.stats.sample import Inside, Mask, Numbers, Sample, rows_of
 
 
@@ -78,6 +79,21 @@ def with_limits(
     else:
         low, high = _transformed(kind, share, error, width)
     return replace(found, estimate=share, low=low, high=high, method=f"survey share, {kind}")
+
+
+def survey_verdict(found: DesignEstimate, target: float) -> Verdict:
+    """Return MET when the limits of a share lie at or above `target`, NOT_MET when below.
+
+    The three words of `proportions.verdict`, read from the drawn limits; CANNOT_SAY where
+    there are none. Raises ValueError for a target that does not lie between 0 and 1.
+    """
+    if not 0 < target < 1:
+        raise ValueError(f"target must lie between 0 and 1: {target}")
+    if found.low is None or found.high is None:
+        return Verdict.CANNOT_SAY
+    if found.low >= target:
+        return Verdict.MET
+    return Verdict.NOT_MET if found.high < target else Verdict.CANNOT_SAY
 
 
 def korn_graubard(share: float, effective_n: float, level: float = LEVEL) -> tuple[float, float]:

@@ -5,10 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.stats.design_shares import Limits, korn_graubard, share_of, with_limits
+from analysis.stats.design_shares import (
+    Limits,
+    korn_graubard,
+    share_of,
+    survey_verdict,
+    with_limits,
+)
 from analysis.stats.design_sums import from_sums
 from analysis.stats.drawing import drawn
-from analysis.stats.proportions import exact_interval
+from analysis.stats.proportions import Verdict, exact_interval
 from tests.analysis.stats.test_design import DESIGNS, sample_of
 from tests.analysis.stats.test_design_sums import summed
 from tests.oracle.survey import results, sipas
@@ -71,6 +77,18 @@ def test_one_unit_has_no_limits():
     found = share_of(drawn([2.0] * 3, None, [1, 1, 1]), [1, 0, 1])
 
     assert (found.low, found.high, found.reason) == (None, None, "one_psu")
+
+
+def test_a_target_is_held_against_the_drawn_limits():
+    found = share_of(sample_of("sipas_wr"), sipas().numbers("satisfied"))  # 82.9 to 86.4 %
+    alone = share_of(drawn([2.0] * 3, None, [1, 1, 1]), [1, 0, 1])
+
+    assert survey_verdict(found, 0.8285) is Verdict.MET
+    assert survey_verdict(found, 0.85) is Verdict.CANNOT_SAY
+    assert survey_verdict(found, 0.95) is Verdict.NOT_MET
+    assert survey_verdict(alone, 0.5) is Verdict.CANNOT_SAY
+    with pytest.raises(ValueError, match="target must lie between"):
+        survey_verdict(found, 95)
 
 
 def test_what_is_no_share_is_refused():
