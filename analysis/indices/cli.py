@@ -58,8 +58,8 @@ def indices(campaign: str | None, unit: str | None, layout: str) -> None:
         rows = [row for place in _units(session, unit) for row in _rows(session, place, campaign)]
     if campaign and not rows:
         raise click.ClickException(f"Không có đợt {campaign} nào tính được chỉ số.")
-    for slip in opened_shelf().slips:
-        click.echo(f"Lưu ý: {slip}", err=True)
+    for mismatch in opened_shelf().mismatches:
+        click.echo(f"Lưu ý: {mismatch}", err=True)
     if layout == "json":
         click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
     else:

@@ -1,8 +1,8 @@
 """Definitions of indices, read from files by decision and year, and checked when read.
 
 What cannot be read stops the reading and says the line. What can be read and does not add
-up is a slip: real decisions have them (Decision 2948 states 38 criteria where its areas
-add up to 39), so a slip is told with its sum, its file and its line, and nothing stops.
+up is a mismatch: real decisions have them (Decision 2948 states 38 criteria where its areas
+add up to 39), so a mismatch is told with its sum, its file and its line, and nothing stops.
 A province lays files of its own beside the shipped ones, under codes of their own.
 """
 
@@ -23,7 +23,7 @@ FOLDER = "definitions"
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Mismatch:
     """Something in a definition that does not add up: the file, the line, and what."""
 
     file: str
@@ -40,10 +40,10 @@ class FaultyDefinition(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All definitions by code, and every slip in them."""
+    """All definitions by code, and every mismatch in them."""
 
     definitions: Mapping[str, Definition]
-    slips: tuple[Slip, ...]
+    mismatches: tuple[Mismatch, ...]
 
     def of_index(self, index: str) -> list[Definition]:
         """Return the definitions of an index, the earliest first."""
@@ -71,8 +71,11 @@ class Shelf:
         return {each.index: each for each in found}
 
 
-def read(path: Path) -> tuple[Definition, tuple[Slip, ...]]:
-    """Return the definition in `path` and its slips; raise FaultyDefinition when it is none."""
+def read(path: Path) -> tuple[Definition, tuple[Mismatch, ...]]:
+    """Return the definition in `path` and what in it does not add up.
+
+    Raise FaultyDefinition when it is none.
+    """
     try:
         found = source.read(path.read_text(encoding="utf-8"))
     except (source.Unreadable, UnicodeDecodeError) as error:
@@ -84,34 +87,34 @@ def read(path: Path) -> tuple[Definition, tuple[Slip, ...]]:
         line = found.line_of(unfit.where)
         raise FaultyDefinition(f"{path.name}:{line}: {unfit.what}") from unfit
     document = found.document if isinstance(found.document, dict) else {}
-    told = [*summing.slips(definition, document.get("stated") or {}), *_unknown(definition)]
-    return definition, tuple(Slip(path.name, found.line_of(at), what) for at, what in told)
+    told = [*summing.mismatches(definition, document.get("stated") or {}), *_unknown(definition)]
+    return definition, tuple(Mismatch(path.name, found.line_of(at), what) for at, what in told)
 
 
 @cache
 def shelf(further: Path | None = None) -> Shelf:
     """Return what is shipped with what lies in `further`, each read once."""
     definitions: dict[str, Definition] = {}
-    slips: list[Slip] = []
+    mismatches: list[Mismatch] = []
     for path in sorted(SHIPPED.glob("*.yaml")):
         definition, found = read(path)
         definitions[definition.method.code] = definition
-        slips += found
+        mismatches += found
     for path in sorted(further.glob("*.yaml")) if further is not None else ():
-        slips += _add(path, definitions)
-    return Shelf(definitions, tuple(slips))
+        mismatches += _add(path, definitions)
+    return Shelf(definitions, tuple(mismatches))
 
 
-def _add(path: Path, definitions: dict[str, Definition]) -> Sequence[Slip]:
+def _add(path: Path, definitions: dict[str, Definition]) -> Sequence[Mismatch]:
     # A province's file never keeps the pages from opening.
     try:
-        definition, slips = read(path)
+        definition, mismatches = read(path)
     except FaultyDefinition as faulty:
-        return (Slip(path.name, 1, str(faulty)),)
+        return (Mismatch(path.name, 1, str(faulty)),)
     if definition.method.code in definitions:
-        return (Slip(path.name, 1, f"mã {definition.method.code} đã có; xin đặt mã khác"),)
+        return (Mismatch(path.name, 1, f"mã {definition.method.code} đã có; xin đặt mã khác"),)
     definitions[definition.method.code] = definition
-    return slips
+    return mismatches
 
 
 def _unknown(definition: Definition) -> Iterator[tuple[str, str]]:

@@ -68,7 +68,7 @@ def show_unit(unit_id: int) -> ResponseReturnValue:
     campaigns = campaigns_measured(session(), kept, unit.id, today())
     chosen = _asked_campaign(campaigns)
     found = measured(session(), kept, unit, chosen, today()) if chosen else None
-    told = {"unit": unit, "campaigns": campaigns, "found": found, "slips": kept.slips}
+    told = {"unit": unit, "campaigns": campaigns, "found": found, "mismatches": kept.mismatches}
     return render_template("indices/unit.html", **told)
 
 

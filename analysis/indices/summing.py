@@ -1,4 +1,4 @@
-"""Whether the points of a definition add up to what it states; a slip is told, not refused."""
+"""Whether the points of a definition add up to what it states; a mismatch is told, not refused."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,7 +15,7 @@ Told = tuple[str, str]
 """Where in the document, and what does not add up."""
 
 
-def slips(definition: Definition, stated: Mapping[str, object]) -> list[Told]:
+def mismatches(definition: Definition, stated: Mapping[str, object]) -> list[Told]:
     """Return what does not add up in `definition`, beside the numbers it states."""
     top = tuple(part for part in definition.parts if not part.is_group)
     found = [

@@ -41,7 +41,7 @@ def written(tmp_path, text, name="own.yaml"):
 
 
 def told(tmp_path, text):
-    return [str(slip) for slip in read(written(tmp_path, text))[1]]
+    return [str(mismatch) for mismatch in read(written(tmp_path, text))[1]]
 
 
 def test_of_what_is_shipped_only_decision_2948_does_not_add_up():
@@ -49,10 +49,12 @@ def test_of_what_is_shipped_only_decision_2948_does_not_add_up():
     source = json.loads((ORACLE / "par_index.json").read_text(encoding="utf-8"))
     checks = next(each["checks"] for each in source["versions"] if each["id"].startswith("2948"))
     assert (checks["sum_tc"], checks["sum_tctp"], checks["sum_points"]) == (39, 81, 100.0)
-    (slip,) = shelf().slips
-    line = (SHIPPED / "par-2017.yaml").read_text(encoding="utf-8").splitlines()[slip.line - 1]
+    (mismatch,) = shelf().mismatches
+    line = (SHIPPED / "par-2017.yaml").read_text(encoding="utf-8").splitlines()[mismatch.line - 1]
     assert line.strip() == "criteria: 38"
-    assert str(slip) == (f"par-2017.yaml:{slip.line}: số tiêu chí cộng lại được 39, văn bản ghi 38")
+    assert str(mismatch) == (
+        f"par-2017.yaml:{mismatch.line}: số tiêu chí cộng lại được 39, văn bản ghi 38"
+    )
 
 
 def test_a_sound_definition_has_nothing_to_tell(tmp_path):
@@ -111,7 +113,11 @@ def test_a_province_lays_its_own_beside_ours(tmp_path):
     found = shelf(tmp_path)
     assert found.speaking_for("one_stop", 2026).method.code == "own-2026"
     assert found.speaking_for("one_stop", 2025).method.code == "one-stop-2018"
-    assert {slip.file for slip in found.slips} == {"broken.yaml", "ours.yaml", "par-2017.yaml"}
+    assert {mismatch.file for mismatch in found.mismatches} == {
+        "broken.yaml",
+        "ours.yaml",
+        "par-2017.yaml",
+    }
 
 
 def test_sipas_counts_every_satisfaction_item_of_its_questionnaires_once():

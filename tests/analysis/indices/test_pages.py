@@ -78,7 +78,7 @@ def test_four_answers_are_not_shown(client, manager, land, ask):
     assert "100" not in page.text.replace("1001/", "")
 
 
-def test_slips_in_the_definitions_are_told(client, manager, land, ask):
+def test_mismatches_in_the_definitions_are_told(client, manager, land, ask):
     page = opened(client, land, ask("dossier", []))
     assert "số tiêu chí cộng lại được 39, văn bản ghi 38" in page.text
 
