@@ -1,0 +1,207 @@
+"""What goes with the overall rating in one unit or counter: questions, shares, quadrants.
+
+The share says what goes together ("liên quan"), never what causes what. The level beside
+it is each question's own, over all who answered it; the share rests on those who answered
+every question shown.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from analysis.charts.quadrant import Part
+from analysis.dashboard import driver_shelf
+from analysis.dashboard.desks import at_counter
+from analysis.dashboard.details import key_words
+from analysis.dashboard.driver_shelf import Kept, Seen, seen_now
+from analysis.dashboard.hiding import withheld_questions
+from analysis.dashboard.standing import Place, caught_up, place_of
+from analysis.indices.shares import satisfied_share
+from analysis.rollup.counting import RESPONSES
+from analysis.rollup.counts import steps_of, values_by_question
+from analysis.rollup.pooling import Counts
+from analysis.stats.importance import Drivers, equal_share, quadrant, stands_clear
+from analysis.targets.judging import judge_counts, keys_of, questions_judged
+from analysis.targets.withholding import as_of_today
+from forms import library
+from forms.questionnaire import OVERALL
+from survey.campaigns.models import Campaign
+from survey.places.models import Counter, Unit
+
+MOST = 12
+"""Questions set beside each other; those most answered are taken."""
+
+PER_QUESTION = 15
+AT_ONCE = 200_000
+"""Answers that a page reads itself; of more it shows what a job made of them."""
+
+Counted = Mapping[str, Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The columns' folder, the shelf's, and the engine both are read through."""
+
+    engine: Engine
+    var: Path
+
+    def shelf(self, place: Place, counter: Counter | None) -> Path:
+        """Return where the drivers of a place are kept."""
+        desk = counter.id if counter else 0
+        return self.var / "drivers" / f"{place.campaign.id}-{place.unit.id}-{desk}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Driving:
+    """What the page shows; `kept` is None until a job has read the answers."""
+
+    place: Place
+    answers_left: int
+    n: int
+    kept: Kept | None
+    is_stale: bool
+    parts: tuple[Part, ...]
+    left_out: tuple[str, ...]
+    needed: int
+    is_withheld: bool = False
+
+    @property
+    def drivers(self) -> Drivers | None:
+        """What was computed, or why it could not be."""
+        return self.kept.drivers if self.kept else None
+
+
+def driving(  # noqa: PLR0913, PLR0917
+    session: Session,
+    where: Where,
+    unit: Unit,
+    campaign: Campaign,
+    moment: datetime,
+    language: str,
+    counter: Counter | None = None,
+) -> Driving:
+    """Return what goes with the overall rating of a unit with all below it, or of a counter."""
+    place = place_of(session, unit, campaign, moment)
+    left = caught_up(session, place, moment)
+    counted = _counted(session, place, counter)
+    few = withheld_questions(session, place, as_of_today(session, campaign), counter)
+    keys = chosen_keys(campaign, counted, few)
+    seen = seen_now(session, place.below)
+    kept = driver_shelf.take(where.shelf(place, counter))
+    if keys and not _is_fresh(kept, seen, keys) and seen.positions <= AT_ONCE:
+        kept = _computed(where, place, keys, seen, counter)
+    told = _words(campaign, language)
+    return Driving(
+        place,
+        left,
+        sum(counted.get(OVERALL, {}).values()),
+        kept,
+        not _is_fresh(kept, seen, keys),
+        _parts(campaign, counted, kept if keys else None, told),
+        tuple(told[key] for key in told if key not in keys),
+        PER_QUESTION * len(keys),
+        bool({OVERALL, RESPONSES} & few),
+    )
+
+
+def bring_up(  # noqa: PLR0913, PLR0917
+    session: Session,
+    where: Where,
+    unit: Unit,
+    campaign: Campaign,
+    moment: datetime,
+    counter: Counter | None = None,
+) -> Kept:
+    """Read all there is of a unit or counter, however long it takes, and keep what comes of it."""
+    place = place_of(session, unit, campaign, moment)
+    while caught_up(session, place, moment):
+        pass
+    few = withheld_questions(session, place, as_of_today(session, campaign), counter)
+    keys = chosen_keys(campaign, _counted(session, place, counter), few)
+    return _computed(where, place, keys, seen_now(session, place.below), counter)
+
+
+def _computed(
+    where: Where, place: Place, keys: Sequence[str], seen: Seen, counter: Counter | None
+) -> Kept:
+    from analysis.columns.opening import opened  # noqa: PLC0415
+    from analysis.dashboard.driver_rows import rows_of  # noqa: PLC0415
+    from analysis.stats.drivers import drivers  # noqa: PLC0415
+
+    with opened(where.engine, where.var / "columns", place.below) as duck:
+        rows = rows_of(duck, place.campaign.id, keys, counter.id if counter else None)
+    found = drivers(rows.ratings, rows.overall, counts=rows.counts if len(rows.counts) else None)
+    kept = Kept(seen, tuple(keys), found)
+    driver_shelf.keep(where.shelf(place, counter), kept)
+    return kept
+
+
+def chosen_keys(
+    campaign: Campaign, counted: Counted, few: Collection[str] = frozenset()
+) -> list[str]:
+    """Return the questions set beside each other, as they are asked; none of those in `few`.
+
+    Those that half of the people who rated overall answered, and of these the twelve
+    most answered: who skipped one of them is in none of the shares.
+    """
+    if {OVERALL, RESPONSES} & set(few):
+        return []
+    whole = sum(counted.get(OVERALL, {}).values())
+    answered = {key: sum(counted.get(key, {}).values()) for key in _keys(campaign)}
+    enough = [key for key, n in answered.items() if n and 2 * n >= whole and key not in few]
+    most = set(sorted(enough, key=lambda key: -answered[key])[:MOST])
+    return [key for key in answered if key in most]
+
+
+def _counted(session: Session, place: Place, counter: Counter | None) -> Counted:
+    if counter is not None:
+        return at_counter(session, place.campaign.id, counter).questions
+    values = values_by_question(session, place.campaign.id, place.below)
+    return {question: steps_of(given) for question, given in values.items()}
+
+
+def _keys(campaign: Campaign) -> list[str]:
+    judged = questions_judged(campaign)
+    asked = library.find(campaign.questionnaire, campaign.version).questions
+    return [
+        key for each in asked for key in keys_of(each) if key in judged and each.code != OVERALL
+    ]
+
+
+def _words(campaign: Campaign, language: str) -> dict[str, str]:
+    asked = library.find(campaign.questionnaire, campaign.version).questions
+    whole = {key: key_words(each, key, language) for each in asked for key in keys_of(each)}
+    return {key: whole[key] for key in _keys(campaign)}
+
+
+def _is_fresh(kept: Kept | None, seen: Seen, keys: Sequence[str]) -> bool:
+    return kept is not None and (kept.seen, kept.keys) == (seen, tuple(keys))
+
+
+def _parts(
+    campaign: Campaign, counted: Counted, kept: Kept | None, words: Mapping[str, str]
+) -> tuple[Part, ...]:
+    found = kept.drivers.drivers if kept else ()
+    line = equal_share(found)
+    if kept is None or line is None:
+        return ()
+    satisfied = questions_judged(campaign)
+    known = [key for key in kept.keys if key in words]
+    levels = [satisfied_share(counted.get(key, {}), satisfied[key]) for key in known]
+    usual = sum(good for _n, good in levels) / max(1, sum(n for n, _good in levels))
+    parts = [
+        Part(
+            words[key],
+            judge_counts(counted.get(key, {}), satisfied[key], None),
+            driver,
+            quadrant(driver.share.estimate or 0.0, good / n if n else 0.0, line, usual),
+            stands_clear(driver.share, line),
+            (line, usual),
+        )
+        for key, driver, (n, good) in zip(known, found, levels, strict=False)
+    ]
+    return tuple(sorted(parts, key=lambda part: -part.driver.part))
