@@ -13,6 +13,8 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from analysis.charts.control import Watched
+from analysis.dashboard.desks import is_desk_withheld
+from analysis.dashboard.hiding import months_seen
 from analysis.dashboard.spans import Day, Span, Spans, gathered
 from analysis.dashboard.standing import Place, place_of, standing
 from analysis.indices.shares import satisfied_share
@@ -24,6 +26,7 @@ from analysis.stats.sequential import Watch, always_valid_interval, cusum_by_day
 from analysis.targets.alarm import ALARM
 from analysis.targets.check import FEWEST_SHOWN, WHOLE, Promise
 from analysis.targets.judging import overall_satisfied
+from analysis.targets.withholding import Withheld, as_of_today
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
 from survey.i18n import month
@@ -59,11 +62,17 @@ class Watching:
     chart: ControlChart
     alarm: Alarm | None
     rows: tuple[Watched, ...]
+    is_withheld: bool = False
 
     @property
     def is_hidden(self) -> bool:
-        """Whether there are too few answers to show anything."""
-        return self.n < FEWEST_SHOWN
+        """Whether nothing is shown: too few answers, or too few elsewhere to tell these."""
+        return self.is_withheld or self.n < FEWEST_SHOWN
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether the alarm's course can be drawn: no stretch between may be withheld."""
+        return any(row.height is not None for row in self.rows)
 
 
 def watching(
@@ -78,7 +87,8 @@ def watching(
     found = standing(session, place, moment)
     days = _days(session, place, counter)
     satisfied, n = sum(day.satisfied for day in days), sum(day.n for day in days)
-    spans = gathered(days)
+    kept = as_of_today(session, campaign, found.kept)
+    spans = gathered(days, _withheld_months(session, place, kept, days, counter))
     chart = chosen([s.dissatisfied for s in spans.spans], [s.n for s in spans.spans])
     promise = found.promise
     watch = _watch(days, promise)
@@ -92,7 +102,8 @@ def watching(
         spans,
         chart,
         _alarm(days, promise, watch),
-        tuple(_rows(days, spans, chart, watch)),
+        tuple(_rows(days, spans, chart, watch if spans.are_all else None)),
+        _is_withheld(session, place, kept, counter),
     )
 
 
@@ -112,6 +123,28 @@ def _days(session: Session, place: Place, counter: Counter | None) -> list[Day]:
         n, good = satisfied_share(counts, satisfied)
         days.append(Day(day, good, n))
     return [day for day in days if day.n]
+
+
+def _is_withheld(session: Session, place: Place, kept: Withheld, counter: Counter | None) -> bool:
+    if counter is None:
+        return kept.is_unit(place.unit.id)
+    return is_desk_withheld(session, place, kept, counter)
+
+
+def _withheld_months(
+    session: Session, place: Place, kept: Withheld, days: Sequence[Day], counter: Counter | None
+) -> set[date]:
+    counts: dict[date, dict[int, int]] = {}
+    for day in days:
+        month_ = counts.setdefault(day.day.replace(day=1), {0: 0, 1: 0})
+        month_[1] += day.satisfied
+        month_[0] += day.n - day.satisfied
+    seen = months_seen(session, place, kept, counts, counter)
+    return (
+        set(counts)
+        if seen.is_whole
+        else {each for each in counts if each in seen.hidden or each in seen.above}
+    )
 
 
 def _watch(days: Sequence[Day], promise: Promise | None) -> Watch | None:
@@ -173,9 +206,9 @@ def _rows(
 
 
 def label(span: Span, is_week: bool) -> str:
-    """Return "02/11" for a week by its first day, "11/2026" for a month, both ends when more."""
-    if is_week:
-        first, last = f"{span.first:%d/%m}", f"{span.last:%d/%m}"
-        return first if (span.last - span.first).days < 7 else f"{first}–{last}"
-    first, last = month(span.first), month(span.last)
-    return first if first == last else f"{first}–{last}"
+    """Return "01–07/11" for a week by its first and last day, "11/2026" for a month."""
+    if not is_week:
+        return month(span.first)
+    return (
+        f"{span.first:%d/%m}" if span.first == span.last else f"{span.first:%d}–{span.last:%d/%m}"
+    )

@@ -77,5 +77,5 @@ def _watched(unit: Unit, campaign: Campaign, counter: Counter | None) -> Watchin
 def _drawn(unit_id: int, draw: Callable[[Sequence[Watched]], Picture]) -> Response:
     unit = asking.asked_unit(unit_id)
     found = _watched(unit, asking.demanded_campaign(unit), asked_desk(unit_id))
-    is_drawn = draw is control.control or found.alarm is not None
+    is_drawn = not found.is_hidden and (draw is control.control or found.has_levels)
     return picture(draw, found.rows if is_drawn else ())

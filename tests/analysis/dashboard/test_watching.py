@@ -11,7 +11,7 @@ from analysis.targets.check import Promise
 from tests.analysis.ledgers import MOMENT
 from tests.factories.places import make_counter
 
-FIRST = date(2026, 3, 2)
+FIRST = date(2026, 3, 1)
 
 
 @pytest.fixture
@@ -39,14 +39,14 @@ def test_a_unit_is_watched_with_all_below_it(seen, weeks):
     found = seen()
 
     assert (found.n, found.satisfied, found.spans.are_weeks) == (200, 175, True)
-    assert [row.label for row in found.rows] == ["02/03", "09/03", "16/03", "23/03", "30/03"]
+    assert [row.label for row in found.rows] == ["01/03", "08/03", "15/03", "22–29/03"]
     assert found.chart.limits is Limits.P
     assert found.chart.center == 25 / 200
     assert found.interval.method.startswith("always-valid")
     assert found.interval.low < 175 / 200 < found.interval.high
     # The alarm rings on the day it is reached, and stays told.
     assert found.alarm.rang_on == FIRST + timedelta(weeks=3)
-    assert [row.rang for row in found.rows] == [False, False, False, True, False]
+    assert [row.rang for row in found.rows] == [False, False, False, True]
     assert (found.alarm.met, found.alarm.missed) == pytest.approx((0.95, 0.90))
     assert found.alarm.once_in == 2300
 
@@ -84,10 +84,24 @@ def test_clearly_below_is_five_points_less_but_never_under_half(points, missed):
     assert steps_of(Promise(points)) == pytest.approx((points / 10_000, missed))
 
 
-def test_a_stretch_is_named_by_its_first_day_or_its_months():
-    week = Span(FIRST, FIRST + timedelta(days=6), 1, 5)
-    two = Span(FIRST, FIRST + timedelta(days=13), 1, 5)
+def test_a_stretch_is_named_by_its_days_or_its_month():
+    week = Span(date(2026, 3, 1), date(2026, 3, 7), 1, 5)
 
-    assert (label(week, True), label(two, True)) == ("02/03", "02/03–15/03")
-    assert label(week, False) == "03/2026"
-    assert label(Span(FIRST, date(2026, 5, 1), 1, 5), False) == "03/2026–05/2026"
+    assert (label(week, True), label(week, False)) == ("01–07/03", "03/2026")
+
+
+def test_what_is_withheld_elsewhere_is_withheld_here(seen, land, give):
+    give(land.campaign, land.ia_le, 20, 40)
+    give(land.campaign, land.an_nhon, 1, 3)
+
+    assert seen(land.ia_le).is_hidden
+    assert not seen().is_hidden
+
+
+def test_with_a_month_withheld_the_alarm_s_course_is_not_drawn(seen, land, give):
+    for month, n in ((3, 40), (4, 3), (5, 40)):
+        give(land.campaign, land.ia_le, n, n, day=date(2026, month, 2))
+
+    assert not seen().has_levels
+    assert seen().alarm is not None
+    assert len(seen().rows) < 3
