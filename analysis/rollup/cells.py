@@ -1,6 +1,6 @@
 """Cells: what a count is of, and the coarser ones that its counts are put together in."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -64,27 +64,31 @@ def is_apart(channel: str) -> bool:
 
 def by_counter(cells: Mapping[Cell, int]) -> Counter[CounterCell]:
     """Return the counts with the days of each month put together."""
-    months: Counter[CounterCell] = Counter()
+    totals: defaultdict[tuple[int, str, date, int, str, str], int] = defaultdict(int)
+    months = _months(cells)
     for (campaign_id, question, day, counter_id, channel, value), n in cells.items():
-        month = day.replace(day=1)
-        months[CounterCell(campaign_id, question, month, counter_id, channel, value)] += n
-    return months
-
-
-def by_campaign(cells: Mapping[Cell, int]) -> Counter[UnitCell]:
-    """Return the headline's counts with months, counters and channels put together."""
-    totals: Counter[UnitCell] = Counter()
-    for cell, n in cells.items():
-        if not is_apart(cell.channel):
-            totals[UnitCell(cell.campaign_id, cell.question, cell.value)] += n
-    return totals
+        totals[campaign_id, question, months[day], counter_id, channel, value] += n
+    return Counter({CounterCell(*key): n for key, n in totals.items()})
 
 
 def by_month(cells: Mapping[Cell, int]) -> Counter[MonthCell]:
     """Return the headline's counts with counters and channels put together."""
-    months: Counter[MonthCell] = Counter()
-    for cell, n in cells.items():
-        if not is_apart(cell.channel):
-            month = cell.day.replace(day=1)
-            months[MonthCell(cell.campaign_id, cell.question, month, cell.value)] += n
-    return months
+    totals: defaultdict[tuple[int, str, date, str], int] = defaultdict(int)
+    months = _months(cells)
+    for (campaign_id, question, day, _counter_id, channel, value), n in cells.items():
+        if not is_apart(channel):
+            totals[campaign_id, question, months[day], value] += n
+    return Counter({MonthCell(*key): n for key, n in totals.items()})
+
+
+def by_campaign(cells: Mapping[Cell, int]) -> Counter[UnitCell]:
+    """Return the headline's counts with months, counters and channels put together."""
+    totals: defaultdict[tuple[int, str, str], int] = defaultdict(int)
+    for (campaign_id, question, _day, _counter_id, channel, value), n in cells.items():
+        if not is_apart(channel):
+            totals[campaign_id, question, value] += n
+    return Counter({UnitCell(*key): n for key, n in totals.items()})
+
+
+def _months(cells: Mapping[Cell, int]) -> dict[date, date]:
+    return {day: day.replace(day=1) for day in {cell.day for cell in cells}}

@@ -100,7 +100,7 @@ def _rows(counted: Mapping[int, Counter[Any]]) -> list[tuple[Any, ...]]:
     return [
         (*cell[:2], unit_id, *cell[2:], n)
         for unit_id, cells in counted.items()
-        for cell, n in sorted(cells.items())
+        for cell, n in cells.items()
     ]
 
 
