@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext
 from analysis.indices import naming
 from analysis.indices.definitions import FOLDER, Shelf, shelf
 from analysis.indices.measured import campaigns_measured, measured
+from analysis.indices.published import newest_total
+from analysis.indices.score_sheets import subject_key
 from survey import navigation
 from survey.access.guard import actor, guarded, reach
 from survey.access.permissions import Permission
@@ -68,8 +70,9 @@ def show_unit(unit_id: int) -> ResponseReturnValue:
     campaigns = campaigns_measured(session(), kept, unit.id, today())
     chosen = _asked_campaign(campaigns)
     found = measured(session(), kept, unit, chosen, today()) if chosen else None
-    told = {"unit": unit, "campaigns": campaigns, "found": found, "mismatches": kept.mismatches}
-    return render_template("indices/unit.html", **told)
+    printed = newest_total(session(), kept, "sipas", subject_key(unit.name))
+    told = {"unit": unit, "campaigns": campaigns, "found": found, "printed": printed}
+    return render_template("indices/unit.html", **told, mismatches=kept.mismatches)
 
 
 def _asked_unit(unit_id: int) -> Unit:

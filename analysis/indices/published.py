@@ -109,6 +109,18 @@ def histories(session: Session, shelf: Shelf, key: str) -> list[History]:
     return [_history(index, part, of, shelf) for (index, part), of in sorted(grouped_rows.items())]
 
 
+def newest_total(session: Session, shelf: Shelf, index: str, key: str) -> Score | None:
+    """Return the total of a subject in the last year it was printed for; None for none."""
+    rows = newest_of(
+        session,
+        PublishedScore.index_name == index,
+        PublishedScore.subject_key == key,
+        PublishedScore.part == TOTAL,
+    ).values()
+    last = max(rows, key=lambda row: row.index_year, default=None)
+    return Score(last, value_of(last, shelf)) if last is not None else None
+
+
 def value_of(row: PublishedScore, shelf: Shelf) -> Value:
     """Return a row's score with the method it was printed under."""
     known = shelf.definitions.get(row.method)

@@ -1,5 +1,9 @@
 import pytest
 
+from analysis.indices.definitions import shelf
+from analysis.indices.keeping import keep
+from analysis.indices.samples import SAMPLE
+from analysis.indices.score_sheets import read as read_sheet
 from survey.access.permissions import RoleName
 from tests.factories.accounts import make_account, sign_in
 from tests.factories.places import make_commune, make_province
@@ -66,10 +70,15 @@ def test_sipas_is_shown_with_its_decision_and_that_it_is_a_sample(client, manage
     assert "Theo nhóm chính sách" in page.text
 
 
-def test_766_stands_beside_the_answers_with_a_warning(client, manager, land, ask):
+def test_766_stands_beside_sipas_with_a_warning(app, client, session, manager, land, ask):
+    with app.app_context():
+        keep(session, read_sheet(SAMPLE.read_bytes(), shelf()).scores, None)
     page = opened(client, land, ask("dossier", [{"overall": 5}] * 20))
-    assert "Hai tỷ lệ dưới đây không so được với nhau." in page.text
+    assert "Các tỷ lệ ngăn bằng vạch đôi không so được với nhau." in page.text
     assert "Người có trả lời phiếu đánh giá hài lòng" in page.text
+    row = next(row for row in page.find_all("tr") if "SIPAS năm 2023" in row.text)
+    assert "83,84 %" in row.text
+    assert bare_values(page) == []
 
 
 def test_four_answers_are_not_shown(client, manager, land, ask):

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from analysis.indices.definitions import shelf
+from analysis.indices.inputs import ScoresForm
 from analysis.indices.keeping import keep
 from analysis.indices.models import PublishedScore
 from analysis.indices.samples import SAMPLE
@@ -107,6 +108,14 @@ def test_what_is_no_sheet_is_refused_in_words(client, session, administrator, te
     assert response.status_code == 422
     assert how_many(session) == 0
     read(response)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_taken"), [("a.CSV", True), ("a.xlsx", True), ("a.xls", False)]
+)
+def test_a_sheet_is_csv_or_xlsx(app, name, is_taken):
+    with app.test_request_context(method="POST", data={"sheet": (io.BytesIO(b"x"), name)}):
+        assert ScoresForm(meta={"csrf": False}).validate() is is_taken
 
 
 def test_only_an_administrator_brings_scores_in(client, session, land):
