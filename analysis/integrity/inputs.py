@@ -1,11 +1,15 @@
 """What two people say of a group or a suspicion: whether it counts, why, and the second's word."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, RadioField, SelectChoice, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from analysis.integrity.ruling import LONGEST_REASON, Word
+from survey.campaigns.models import Campaign
 from survey.fields import NEEDED, TOO_LONG
 
 ANSWERS = {"yes": _("Đồng ý, cho ghi kết luận"), "no": _("Không đồng ý")}
@@ -63,6 +67,22 @@ class SecondForm(FlaskForm):
         _demand_readable(field)
         if self.agrees.data == "no" and not self.word[1]:
             raise ValidationError(_("Xin ghi lý do không đồng ý."))
+
+
+class ScreenForm(FlaskForm):
+    """Which campaign and month to look through for signs."""
+
+    campaign_id = SelectField(
+        _("Đợt khảo sát"), [InputRequired(_("Xin chọn một đợt khảo sát."))], coerce=int
+    )
+    month = SelectField(_("Tháng"), [InputRequired(_("Xin chọn một tháng."))])
+
+    def offer(self, campaigns: Sequence[Campaign], months: Sequence[date]) -> None:
+        """Let these be chosen."""
+        self.campaign_id.choices = [SelectChoice(each.id, each.name) for each in campaigns]
+        self.month.choices = [
+            SelectChoice(each.isoformat(), each.strftime("%m/%Y")) for each in months
+        ]
 
 
 def _demand_readable(field: Field) -> None:

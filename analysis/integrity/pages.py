@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.charts.words import share_of, too_few
-from analysis.integrity import seconding
+from analysis.integrity import seconding, suspicion_pages
 from analysis.integrity.acts import RULINGS_A_PAGE, ruled, ruled_so_far
 from analysis.integrity.causes import STAND_NAMES, cause_name
 from analysis.integrity.inputs import CONCLUSIONS, RulingForm
@@ -48,7 +48,7 @@ class WaitingLabel:
 def init_app(app: Flask) -> None:
     """Give `app` the pages and their place in the menu."""
     app.register_blueprint(pages)
-    for door in (seconding,):
+    for door in (seconding, suspicion_pages):
         door.init_app(app)
     entry = navigation.Entry(15, WaitingLabel(), "held.list_held", Permission.RULE)
     navigation.add(app, entry)
