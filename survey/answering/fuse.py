@@ -6,6 +6,10 @@ from and by counter, over ten minutes. While a count is over its budget, whateve
 that way is kept with a receipt and held apart; what had come before it burnt is named, to
 be held as well, so that a flood gains nothing by being first.
 
+Whether a browser's mark rated a counter before on the same day is remembered as long: an
+answer is told that it followed one from there (`AGAIN`), and never which. Phones of one make
+behind one address are one mark, so it says little of one answer and more of a counter.
+
 Neither address nor browser is ever kept. They are known by keyed hashes under a key of the
 day that lives in this process's memory alone and is forgotten at midnight with all counts.
 Without an address (no proxy told us one) only the counter's budget holds: it fails open.
@@ -76,6 +80,7 @@ class Fuse:
         self._day = date.min
         self._key = b""
         self._counts: dict[tuple[str, bytes | str], _Count] = {}
+        self._rated: set[tuple[bytes, str]] = set()
 
     def origin(
         self, address: str | None, browser: str, counter: str, is_marked: bool, today: date
@@ -85,10 +90,16 @@ class Fuse:
             if today != self._day:
                 self._day, self._key = today, secrets.token_bytes(32)
                 self._counts.clear()
+                self._rated.clear()
             key = self._key
         tag = _tag(address, key)
         named = tag and hmac.new(key, tag + browser.encode(), sha256).digest()[:16]
         return Origin(tag, named, counter, is_marked)
+
+    def has_rated(self, origin: Origin) -> bool:
+        """Whether the same counter was rated from there before today, as far as is known."""
+        with self._hand:
+            return origin.browser is not None and (origin.browser, origin.counter) in self._rated
 
     def is_burning(self, origin: Origin, now: float) -> bool:
         """Whether what comes from `origin` is to be held."""
@@ -104,6 +115,8 @@ class Fuse:
         with self._hand:
             if len(self._counts) > _MOST_KEPT_IN_MIND:
                 self._forget(now)
+            if origin.browser is not None and len(self._rated) < _MOST_KEPT_IN_MIND:
+                self._rated.add((origin.browser, origin.counter))
             for key in origin.counted_as():
                 burnt = self._burns(key, now)
                 if is_held and not burnt:

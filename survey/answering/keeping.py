@@ -17,7 +17,7 @@ from survey.answering.asking import Occasion
 from survey.answering.fuse import Fuse, Origin
 from survey.answering.visit import Visit
 from survey.responses.ballot import Ballot
-from survey.responses.flags import BURST, FAST, HELD, TRAP
+from survey.responses.flags import AGAIN, BURST, FAST, HELD, TRAP
 from survey.responses.rulings import rule
 from survey.responses.store import Kept, Outcome, standing
 from survey.responses.together import Tray
@@ -49,6 +49,8 @@ def keep(handed: HandedIn) -> Kept | None:
     fuse: Fuse = current_app.extensions[FUSE]
     origin = _origin(fuse, handed, ballot)
     is_held = fuse.is_burning(origin, monotonic())
+    if fuse.has_rated(origin):
+        ballot = replace(ballot, flags=ballot.flags | {AGAIN})
     kept = tray.keep(_held(ballot) if is_held else ballot)
     if kept is not None and kept.outcome is Outcome.KEPT:
         _hold(fuse.note(origin, ballot.id, monotonic(), is_held))

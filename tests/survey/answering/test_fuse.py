@@ -161,3 +161,14 @@ def test_an_address_is_the_same_in_both_families_and_no_two_are_one():
 
     assert tag("::ffff:203.0.113.7") == tag("203.0.113.7") != tag("::ffff:203.0.113.8")
     assert tag("::ffff:127.0.0.1") is None
+
+
+def test_who_rated_a_counter_is_known_until_midnight_and_by_browser_and_counter() -> None:
+    made = fuse()
+    assert not made.has_rated(at(made))
+    send(made, at(made), 1, 0.0)
+    assert made.has_rated(at(made))
+    assert not made.has_rated(at(made, browser="khác"))
+    assert not made.has_rated(at(made, counter="7KQ2M"))
+    assert not made.has_rated(at(made, address=None))
+    assert not made.has_rated(at(made, day=TOMORROW))

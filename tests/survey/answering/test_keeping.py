@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from survey.answering.fuse import Budgets, Fuse
 from survey.answering.keeping import FUSE
-from survey.responses.flags import BURST, FAST, HELD, TRAP, read
+from survey.responses.flags import AGAIN, BURST, FAST, HELD, TRAP, read
 from survey.responses.models import Response
 from survey.responses.rulings import standing_rulings
 from tests.survey.answering.at_the_counter import GOOD, Citizen
@@ -64,7 +64,7 @@ def test_a_flood_from_one_address_is_kept_and_held_from_its_first_answer(
 def test_what_is_held_says_why(narrow, citizen, session, clock):
     for _ in range(5):
         sends(citizen, clock)
-    assert {BURST, HELD} in flags_kept(session)
+    assert {AGAIN, BURST, HELD} in flags_kept(session)
 
 
 def test_a_flood_of_marked_answers_leaves_honest_ones_from_the_same_address_alone(
@@ -97,4 +97,19 @@ def test_the_same_page_sent_a_hundred_times_burns_no_fuse(narrow, citizen, sessi
     for _ in range(100):
         assert citizen.sends_as(token, GOOD, environ_base=HALL).status == 200
     sends(citizen, clock)
+    assert flags_kept(session) == [set(), {AGAIN}]
+
+
+def test_a_second_answer_from_the_same_place_that_day_is_told_and_no_other(citizen, session, clock):
+    sends(citizen, clock)
+    sends(citizen, clock, origin=HOME)
+    sends(citizen, clock)
+    clock.advance(timedelta(days=1))
+    sends(citizen, clock)
+    assert sorted(map(sorted, flags_kept(session))) == [[], [], [], [AGAIN]]
+
+
+def test_where_no_address_is_told_nobody_is_taken_for_another(citizen, session, clock):
+    for _ in range(2):
+        sends(citizen, clock, origin={"REMOTE_ADDR": "127.0.0.1"})
     assert flags_kept(session) == [set(), set()]
