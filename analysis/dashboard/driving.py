@@ -5,7 +5,7 @@ it is each question's own, over all who answered it; the share rests on those wh
 every question shown.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,31 +15,22 @@ from sqlalchemy.orm import Session
 
 from analysis.charts.quadrant import Part
 from analysis.dashboard import driver_shelf
-from analysis.dashboard.desks import at_counter
-from analysis.dashboard.details import key_words
+from analysis.dashboard.driver_questions import Counted, chosen_keys, counted_at, words_of
 from analysis.dashboard.driver_shelf import Kept, Seen, seen_now
 from analysis.dashboard.hiding import withheld_questions
 from analysis.dashboard.standing import Place, caught_up, place_of
 from analysis.indices.shares import satisfied_share
 from analysis.rollup.counting import RESPONSES
-from analysis.rollup.counts import steps_of, values_by_question
-from analysis.rollup.pooling import Counts
 from analysis.stats.importance import Drivers, equal_share, quadrant, stands_clear
-from analysis.targets.judging import judge_counts, keys_of, questions_judged
+from analysis.targets.judging import judge_counts, questions_judged
 from analysis.targets.withholding import as_of_today
-from forms import library
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
 from survey.places.models import Counter, Unit
 
-MOST = 12
-"""Questions set beside each other; those most answered are taken."""
-
 PER_QUESTION = 15
 AT_ONCE = 200_000
 """Answers that a page reads itself; of more it shows what a job made of them."""
-
-Counted = Mapping[str, Counts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +78,14 @@ def driving(  # noqa: PLR0913, PLR0917
     """Return what goes with the overall rating of a unit with all below it, or of a counter."""
     place = place_of(session, unit, campaign, moment)
     left = caught_up(session, place, moment)
-    counted = _counted(session, place, counter)
+    counted = counted_at(session, place, counter)
     few = withheld_questions(session, place, as_of_today(session, campaign), counter)
     keys = chosen_keys(campaign, counted, few)
     seen = seen_now(session, place.below)
     kept = driver_shelf.take(where.shelf(place, counter))
     if keys and not _is_fresh(kept, seen, keys) and seen.positions <= AT_ONCE:
         kept = _computed(where, place, keys, seen, counter)
-    told = _words(campaign, language)
+    told = words_of(campaign, language)
     return Driving(
         place,
         left,
@@ -121,7 +112,7 @@ def bring_up(  # noqa: PLR0913, PLR0917
     while caught_up(session, place, moment):
         pass
     few = withheld_questions(session, place, as_of_today(session, campaign), counter)
-    keys = chosen_keys(campaign, _counted(session, place, counter), few)
+    keys = chosen_keys(campaign, counted_at(session, place, counter), few)
     return _computed(where, place, keys, seen_now(session, place.below), counter)
 
 
@@ -138,44 +129,6 @@ def _computed(
     kept = Kept(seen, tuple(keys), found)
     driver_shelf.keep(where.shelf(place, counter), kept)
     return kept
-
-
-def chosen_keys(
-    campaign: Campaign, counted: Counted, few: Collection[str] = frozenset()
-) -> list[str]:
-    """Return the questions set beside each other, as they are asked; none of those in `few`.
-
-    Those that half of the people who rated overall answered, and of these the twelve
-    most answered: who skipped one of them is in none of the shares.
-    """
-    if {OVERALL, RESPONSES} & set(few):
-        return []
-    whole = sum(counted.get(OVERALL, {}).values())
-    answered = {key: sum(counted.get(key, {}).values()) for key in _keys(campaign)}
-    enough = [key for key, n in answered.items() if n and 2 * n >= whole and key not in few]
-    most = set(sorted(enough, key=lambda key: -answered[key])[:MOST])
-    return [key for key in answered if key in most]
-
-
-def _counted(session: Session, place: Place, counter: Counter | None) -> Counted:
-    if counter is not None:
-        return at_counter(session, place.campaign.id, counter).questions
-    values = values_by_question(session, place.campaign.id, place.below)
-    return {question: steps_of(given) for question, given in values.items()}
-
-
-def _keys(campaign: Campaign) -> list[str]:
-    judged = questions_judged(campaign)
-    asked = library.find(campaign.questionnaire, campaign.version).questions
-    return [
-        key for each in asked for key in keys_of(each) if key in judged and each.code != OVERALL
-    ]
-
-
-def _words(campaign: Campaign, language: str) -> dict[str, str]:
-    asked = library.find(campaign.questionnaire, campaign.version).questions
-    whole = {key: key_words(each, key, language) for each in asked for key in keys_of(each)}
-    return {key: whole[key] for key in _keys(campaign)}
 
 
 def _is_fresh(kept: Kept | None, seen: Seen, keys: Sequence[str]) -> bool:

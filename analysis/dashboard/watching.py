@@ -8,11 +8,11 @@ level a day would tell what few people answered that day.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from analysis.charts.control import Watched
+from analysis.dashboard.alarms import Alarm, alarm_of, rang_at, watch_of
 from analysis.dashboard.desks import is_desk_withheld
 from analysis.dashboard.hiding import months_seen
 from analysis.dashboard.spans import Day, Span, Spans, gathered
@@ -21,31 +21,15 @@ from analysis.indices.shares import satisfied_share
 from analysis.rollup.days import counts_by_day
 from analysis.stats.control_charts import ControlChart, chosen
 from analysis.stats.estimate import Estimate
-from analysis.stats.run_length import average_run_length
-from analysis.stats.sequential import Watch, always_valid_interval, cusum_by_day
+from analysis.stats.sequential import Watch, always_valid_interval
 from analysis.targets.alarm import ALARM
-from analysis.targets.check import FEWEST_SHOWN, WHOLE, Promise
+from analysis.targets.check import FEWEST_SHOWN, Promise
 from analysis.targets.judging import overall_satisfied
 from analysis.targets.withholding import Withheld, as_of_today
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
 from survey.i18n import month
 from survey.places.models import Counter, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """The alarm at a promise: its level now, the day it first rang, how rare that is by luck.
-
-    `once_in` is after how many answers it rings by luck, on average, at just the target.
-    """
-
-    height: float
-    threshold: float
-    rang_on: date | None
-    met: float
-    missed: float
-    once_in: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +75,7 @@ def watching(
     spans = gathered(days, _withheld_months(session, place, kept, days, counter))
     chart = chosen([s.dissatisfied for s in spans.spans], [s.n for s in spans.spans])
     promise = found.promise
-    watch = _watch(days, promise)
+    watch = watch_of(days, promise)
     return Watching(
         place,
         found.answers_left,
@@ -101,16 +85,10 @@ def watching(
         always_valid_interval(satisfied, n),
         spans,
         chart,
-        _alarm(days, promise, watch),
+        alarm_of(days, promise, watch),
         tuple(_rows(days, spans, chart, watch if spans.are_all else None)),
         _is_withheld(session, place, kept, counter),
     )
-
-
-def steps_of(promise: Promise) -> tuple[float, float]:
-    """Return the share on target and the one clearly below it, as the alarm takes them."""
-    met = promise.share
-    return met, max(met - ALARM.below / WHOLE, met / 2)
 
 
 def _days(session: Session, place: Place, counter: Counter | None) -> list[Day]:
@@ -147,49 +125,10 @@ def _withheld_months(
     )
 
 
-def _watch(days: Sequence[Day], promise: Promise | None) -> Watch | None:
-    # A promise of all or of nothing has no share clearly below it, or none at all.
-    if promise is None or not 0 < promise.share < 1:
-        return None
-    return cusum_by_day([(d.satisfied, d.n) for d in days], *steps_of(promise), ALARM.threshold)
-
-
-def _alarm(days: Sequence[Day], promise: Promise | None, watch: Watch | None) -> Alarm | None:
-    if promise is None or watch is None or not days:
-        return None
-    met, missed = steps_of(promise)
-    number = _rang(days, watch)
-    return Alarm(
-        watch.levels[-1],
-        ALARM.threshold,
-        None if number is None else days[number].day,
-        met,
-        missed,
-        _once_in(met, missed, ALARM.threshold),
-    )
-
-
-def _rang(days: Sequence[Day], watch: Watch) -> int | None:
-    """Return which day it first rang; it does not of fewer than FEWEST_SHOWN answers."""
-    seen = 0
-    for number, (day, height) in enumerate(zip(days, watch.levels, strict=True)):
-        seen += day.n
-        if height >= ALARM.threshold and seen >= FEWEST_SHOWN:
-            return number
-    return None
-
-
-@lru_cache(maxsize=256)
-def _once_in(met: float, missed: float, threshold: float) -> int:
-    # Two figures say all there is to say of an average.
-    length = average_run_length(met, met, missed, threshold)
-    return int(round(length, 2 - len(str(int(length)))))
-
-
 def _rows(
     days: Sequence[Day], spans: Spans, chart: ControlChart, watch: Watch | None
 ) -> list[Watched]:
-    number = None if watch is None else _rang(days, watch)
+    number = None if watch is None else rang_at(days, watch)
     rang_on = None if number is None else days[number].day
     heights = {} if watch is None else dict(zip((d.day for d in days), watch.levels, strict=True))
     return [

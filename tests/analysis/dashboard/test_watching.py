@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from analysis.dashboard.spans import Span
-from analysis.dashboard.watching import label, steps_of, watching
+from analysis.dashboard.watching import label, watching
 from analysis.stats.control_charts import Limits
-from analysis.targets.check import Promise
 from tests.analysis.ledgers import MOMENT
 from tests.factories.places import make_counter
 
@@ -77,11 +76,6 @@ def test_without_answers_there_is_nothing_to_watch(seen):
     found = seen()
 
     assert (found.n, found.interval.reason, found.alarm) == (0, "no_answers", None)
-
-
-@pytest.mark.parametrize(("points", "missed"), [(9500, 0.9), (8500, 0.8), (600, 0.03)])
-def test_clearly_below_is_five_points_less_but_never_under_half(points, missed):
-    assert steps_of(Promise(points)) == pytest.approx((points / 10_000, missed))
 
 
 def test_a_stretch_is_named_by_its_days_or_its_month():
