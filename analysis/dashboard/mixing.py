@@ -5,11 +5,10 @@ left out, and how many is told. Every number here follows from those groups of a
 that may be told (`told_groups`): a group too small is as one the unit does not have.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from math import erfc, sqrt
 
 from sqlalchemy.orm import Session
 
@@ -26,6 +25,7 @@ from analysis.stats.standardisation import (
     Mix,
     Standardised,
     mantel_haenszel,
+    mantel_haenszel_test,
     pooled_weights,
     standardised,
 )
@@ -120,8 +120,10 @@ def _groups(
 
 def _lines(mixes: Mapping[Line, Mix], weights: Mapping[str, float]) -> list[MixedLine]:
     shown = [line for line, mix in mixes.items() if mix]
-    against = [mantel_haenszel(mixes[line], _others(mixes, line)) for line in shown]
-    words = _words(against)
+    others = {line: _others(mixes, line) for line in shown}
+    against = [mantel_haenszel(mixes[line], others[line]) for line in shown]
+    p_values = [mantel_haenszel_test(mixes[line], others[line]) for line in shown]
+    words = map(_word, against, benjamini_hochberg(p_values))
     return [
         MixedLine(
             line,
@@ -142,18 +144,6 @@ def _others(mixes: Mapping[Line, Mix], line: Line) -> Mix:
             x, whole = total.get(group, (0, 0))
             total[group] = (x + satisfied, whole + n)
     return total
-
-
-def _words(differences: Sequence[Estimate]) -> list[Word]:
-    adjusted = iter(benjamini_hochberg([_p(each) for each in differences]))
-    return [_word(each, next(adjusted)) for each in differences]
-
-
-def _p(difference: Estimate) -> float:
-    if difference.estimate is None or difference.low is None or difference.high is None:
-        return 1.0
-    spread = (difference.high - difference.low) / (2 * 1.959964)
-    return erfc(abs(difference.estimate) / spread / sqrt(2))
 
 
 def _word(difference: Estimate, p: float) -> Word:

@@ -4,7 +4,6 @@ from flask import Blueprint, Flask, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.dashboard import asking
-from analysis.dashboard.amounts import points
 from analysis.dashboard.mixing import MOST_LACKING, Word, mixing
 from analysis.dashboard.pages import names_on_pages
 from analysis.dashboard.silence import silent_of
@@ -14,6 +13,7 @@ from survey.access.guard import guarded, units_in_reach
 from survey.access.permissions import Permission
 from survey.clock import now
 from survey.db import session
+from survey.i18n import language
 
 pages = Blueprint("mixing", __name__, url_prefix="/manage")
 
@@ -24,9 +24,14 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["silent_of"] = silent_of
 
 
+def _points(difference: float) -> str:
+    written = f"{round(difference * 100, 1):+.1f}".replace("-", "\u2212")
+    return written if language() == "en" else written.replace(".", ",")
+
+
 @pages.context_processor
 def _names() -> dict[str, object]:
-    return {**names_on_pages(), "points": points, "Word": Word, "MOST_LACKING": MOST_LACKING}
+    return {**names_on_pages(), "points": _points, "Word": Word, "MOST_LACKING": MOST_LACKING}
 
 
 @pages.get("/units/<int:unit_id>/mix")

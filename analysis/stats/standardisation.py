@@ -9,7 +9,7 @@ compared together; and where groups are missing at a unit, that is said and not 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite, sqrt
+from math import erfc, isfinite, sqrt
 from types import ModuleType
 
 from analysis.stats.estimate import Estimate
@@ -88,36 +88,61 @@ def mantel_haenszel(first: Mix, second: Mix, level: float = 0.95) -> Estimate:
     each with the weight n1·n2 / (n1 + n2). n counts the answers of both in them. Without
     such a group all is None, reason "no_common_group"; where all answers are alike the
     difference is 0 and its limits None, reason "all_alike".
-    Sources: Mantel & Haenszel (1959) for the weights, Greenland & Robins (1985) for the
-    difference, Sato (1989) for its variance, which holds for few large groups and for
-    many small ones. Raises ValueError for counts or a level that cannot be.
+    Sources: Mantel & Haenszel (1959) for the weights; the limits are the differences d
+    that Sato's (1989) variance, taken at d and not at what was seen, does not refuse
+    (Klingenberg 2014). At what was seen it would call 13 of 13 surely above 95 %.
+    Raises ValueError for counts or a level that cannot be.
     """
     if not 0 < level < 1:
         raise ValueError(f"level must lie between 0 and 1: {level}")
-    for satisfied, n in (*first.values(), *second.values()):
-        _demand_counts(satisfied, n)
-    method = f"Mantel–Haenszel, Sato {level * 100:g} %"
-    pairs = [(*first[g], *second[g]) for g in first if first[g][1] and second.get(g, (0, 0))[1]]
+    method = f"Mantel–Haenszel, Klingenberg {level * 100:g} %"
+    pairs = _pairs(first, second)
     used = sum(n1 + n2 for _x1, n1, _x2, n2 in pairs)
     if not pairs:
         return Estimate(None, None, None, 0, method, "no_common_group")
     weight = sum(n1 * n2 / (n1 + n2) for _x1, n1, _x2, n2 in pairs)
     difference = sum((x1 * n2 - x2 * n1) / (n1 + n2) for x1, n1, x2, n2 in pairs) / weight
-    spread = sqrt(max(0.0, _sato(pairs, difference))) / weight
-    if spread == 0:
+    lean, spread = _sato(pairs)
+    if spread == 0 and difference == 0:
         return Estimate(difference, None, None, used, method, "all_alike")
-    reach = float(_special().ndtri((1 + level) / 2)) * spread
-    low, high = max(-1.0, difference - reach), min(1.0, difference + reach)
-    return Estimate(difference, low, high, used, method)
+    z = float(_special().ndtri((1 + level) / 2))
+    middle = difference + z**2 * lean / (2 * weight**2)
+    reach = sqrt(max(0.0, middle**2 - difference**2 + z**2 * spread / weight**2))
+    low, high = max(-1.0, middle - reach), min(1.0, middle + reach)
+    return Estimate(difference, min(low, difference), max(high, difference), used, method)
 
 
-def _sato(pairs: Iterable[tuple[int, int, int, int]], difference: float) -> float:
-    total = 0.0
+def mantel_haenszel_test(first: Mix, second: Mix) -> float:
+    """Return the two-sided p-value that two units are alike in every group both have.
+
+    first, second: (satisfied, n) by group. With nothing to compare it is 1. The test of
+    Mantel & Haenszel (1959) with their correction for continuity, as R's `mantelhaen.test`.
+    Raises ValueError for counts that cannot be.
+    """
+    surplus = spread = 0.0
+    for x1, n1, x2, n2 in _pairs(first, second):
+        both, satisfied = n1 + n2, x1 + x2
+        surplus += x1 - n1 * satisfied / both
+        spread += n1 * n2 * satisfied * (both - satisfied) / (both**2 * (both - 1))
+    if spread == 0:
+        return 1.0
+    return erfc(max(0.0, abs(surplus) - 0.5) / sqrt(2 * spread))
+
+
+def _pairs(first: Mix, second: Mix) -> list[tuple[int, int, int, int]]:
+    for satisfied, n in (*first.values(), *second.values()):
+        _demand_counts(satisfied, n)
+    return [(*first[g], *second[g]) for g in first if first[g][1] and second.get(g, (0, 0))[1]]
+
+
+def _sato(pairs: Iterable[tuple[int, int, int, int]]) -> tuple[float, float]:
+    """Return P and Q: the variance at a difference d is (d·P + Q) / weight²."""
+    lean = spread = 0.0
     for x1, n1, x2, n2 in pairs:
         both = n1 + n2
-        lean = (n1**2 * x2 - n2**2 * x1 + n1 * n2 * (n2 - n1) / 2) / both**2
-        total += difference * lean + (x1 * (n2 - x2) + x2 * (n1 - x1)) / (2 * both)
-    return total
+        lean += (n1**2 * x2 - n2**2 * x1 + n1 * n2 * (n2 - n1) / 2) / both**2
+        spread += (x1 * (n2 - x2) + x2 * (n1 - x1)) / (2 * both)
+    return lean, spread
 
 
 def _parts(weights: Mapping[str, float]) -> dict[str, float]:

@@ -46,7 +46,7 @@ def test_a_unit_without_a_group_says_what_it_lacks(client, session, as_, land, g
     give(land.campaign, land.an_nhon, 35, 40, channel="receipt", procedure_group=HARD)
     as_(land.province)
 
-    assert "thiếu Đất đai (33 % của cơ cấu chung)" in mix(client, land.province).text
+    assert "thiếu Đất đai (33 % cơ cấu chung)" in mix(client, land.province).text
 
 
 def test_a_commune_sees_its_own_groups_and_how_its_ways_differ(client, as_, trap, give):
