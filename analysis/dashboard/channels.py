@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from analysis.dashboard.lines import Line
 from analysis.dashboard.standing import Place
+from analysis.integrity.few_beside import few_beside
 from analysis.integrity.reading import Amount, beside, waiting_by_unit
 from analysis.integrity.weighing import less
 from analysis.rollup.counting import NO_COUNTER
@@ -88,8 +89,11 @@ def channels_of(
     is_kept = unit(place.unit.id) in kept.nodes if at is None else seen.is_whole
     amounts = beside(session, campaign.id, units, at)
 
+    few = few_beside(session, campaign, place.unit.id, at) if amounts else frozenset()
+
     def otherwise(stand: Stand, amount: Amount) -> Judgement | None:
-        if is_kept or not satisfied or stand is Stand.LATE or amount.n < FEWEST_SHOWN:
+        is_few = is_kept or stand in few or amount.n < FEWEST_SHOWN
+        if is_few or not satisfied or stand is Stand.LATE:
             return None
         return judge_counts(_other_way(stand, now, amount), satisfied, promise)
 
