@@ -166,7 +166,9 @@ def _silent(
     n, satisfied = satisfied_share(steps, scale.satisfied)
     bad = sum(times for step, times in steps.items() if step in _dissatisfied(scale))
     known = decision_766.Known(done, min(late, done), bad, n)
-    found = decision_766.satisfaction_of(definition, known, None, FEWEST)
+    # So few answers are told nowhere: neither their complaints, nor through what is left.
+    fewest = FEWEST if n == 0 or n >= FEWEST else done + 1
+    found = decision_766.satisfaction_of(definition, known, None, fewest)
     share = 100 * satisfied / n if n >= FEWEST else None
     reason = None if n >= FEWEST else Reason.TOO_FEW if n else Reason.NO_ANSWERS
     return Silent(definition, found, Value(share, n, SHARE, reason))

@@ -1,8 +1,10 @@
 """The pages of published scores: a year's list, one subject over the years, and bringing in."""
 
 from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
+from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
 from analysis.indices import score_sheets
 from analysis.indices.drawing import picture_of
@@ -29,7 +31,8 @@ def init_app(app: Flask) -> None:
 
 @pages.url_value_preprocessor
 def _make_room(endpoint: str | None, _values: object) -> None:
-    if endpoint == "published.bring_in":
+    # Only for whoever has signed in: a stranger is not to fill the memory before the guard.
+    if endpoint == "published.bring_in" and "_user_id" in browser_session:
         request.max_content_length = LARGEST + _ROOM_FOR_THE_FORM
 
 
@@ -83,8 +86,12 @@ def bring_in() -> ResponseReturnValue:
 def _kept(form: ScoresForm) -> tuple[score_sheets.Sheet, Kept]:
     name = "".join(sign for sign in form.sheet.data.filename or "" if sign.isprintable())
     sheet = score_sheets.read(form.sheet.data.read(), opened_shelf())
-    kept = keep(writing_session(), sheet.scores, actor().account_id, name[-100:])
-    session().commit()
+    try:
+        kept = keep(writing_session(), sheet.scores, actor().account_id, name[-100:])
+        session().commit()
+    except IntegrityError:
+        session().rollback()
+        raise Unreadable(_("Có người khác vừa nhập cùng những điểm này. Xin nhập lại.")) from None
     return sheet, kept
 
 

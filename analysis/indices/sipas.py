@@ -24,7 +24,7 @@ class Line:
     code: str
     name: str
     depth: int
-    satisfied: int
+    satisfied: int | None
     value: Value
     is_group: bool = False
 
@@ -36,7 +36,8 @@ def index_of(
 
     `answers` holds (n, satisfied) by question, a matrix's rows as "question.row". Values
     are per cent, 0 to 100; under `fewest` answers, and where nobody was asked, None with
-    the reason. Source: Decisions 2640/QĐ-BNV and 1001/QĐ-BNV as far as published.
+    the reason. Where one part has too few, those beside it are not told either: it would
+    be what is left of their sum. Source: Decisions 2640/QĐ-BNV and 1001/QĐ-BNV as far as published.
     Raises ValueError for a count that cannot be.
     """
     for question, (n, satisfied) in answers.items():
@@ -54,11 +55,21 @@ class _Counted:
     questionnaire: str
     fewest: int
 
-    def lines(self, part: Part, depth: int) -> Iterator[Line]:
-        _n, satisfied = self.pooled(part)
-        yield Line(part.code, part.name, depth, satisfied, self.value(part), part.is_group)
+    def lines(self, part: Part, depth: int, *, is_hidden: bool = False) -> Iterator[Line]:
+        n, satisfied = self.pooled(part)
+        value = self.value(part)
+        if is_hidden and value.value is not None:
+            value = Value(None, n, self.definition.method, Reason.TOO_FEW)
+        told = satisfied if value.value is not None else None
+        yield Line(part.code, part.name, depth, told, value, part.is_group)
         for each in part.parts:
-            yield from self.lines(each, depth + 1)
+            hidden = is_hidden or self.gives_away(part.parts, is_group=each.is_group)
+            yield from self.lines(each, depth + 1, is_hidden=hidden)
+
+    def gives_away(self, parts: tuple[Part, ...], *, is_group: bool) -> bool:
+        """Whether what is too small among `parts` would follow from the others and their sum."""
+        sizes = [self.pooled(each)[0] for each in parts if each.is_group is is_group]
+        return any(0 < n < self.fewest for n in sizes)
 
     def pooled(self, part: Part) -> Answers:
         summed = Part(part.code, part.name, _summed(part), part.questions)

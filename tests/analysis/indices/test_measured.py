@@ -66,6 +66,19 @@ def test_a_routine_form_gives_points_and_the_silent_share_side_by_side(app, sess
     assert told.local is None
 
 
+def test_few_answers_are_not_told_through_the_dossiers(app, session, land, ask):
+    campaign = ask("dossier", [{"overall": 1}] * 3)
+    with app.app_context():
+        for _ in range(9):
+            done = {"received_on": date(2026, 11, 2), "done_on": date(2026, 11, 5)}
+            make_dossier(session, land.ia_le, **done)
+        session.commit()
+        told = measured(session, shelf(), land.province, campaign, date(2026, 12, 1)).decision_766
+    assert told.answered.reason is Reason.TOO_FEW
+    assert told.satisfaction.ratios[2].low.value is None
+    assert told.satisfaction.ratios[2].low.reason is Reason.TOO_FEW
+
+
 def test_a_local_survey_is_scored_by_content(session, land, ask):
     campaign = ask("papi-local", [{"d7_1_serious": 4, "d7_2_air": 5, "d7_3_water": 1}] * 6)
     lines = {

@@ -80,6 +80,24 @@ def test_too_few_answers_and_none_have_no_value():
     assert lines({})[""].value.n == 0
 
 
+def test_what_is_hidden_does_not_follow_from_what_is_shown_beside_it():
+    found = lines({"dv2": (4, 1), "dv3": (50, 40), "dv4": (30, 30), "cs1.p1": (60, 30)})
+    hidden = [found[code].value for code in ("DV2", "DV3", "DV4")]
+    assert [value.value for value in hidden] == [None] * 3
+    assert [value.reason for value in hidden] == [Reason.TOO_FEW] * 3
+    assert {found[code].satisfied for code in ("DV2", "DV3", "DV4")} == {None}
+    assert found["DV5"].value.reason is Reason.NO_ANSWERS
+    assert found["DV"].value.n == 84
+    assert found["CS1"].value.value == 50
+
+
+def test_a_small_policy_group_hides_the_groups_and_no_half():
+    found = lines({"cs1.p1": (4, 4), "cs1.p2": (60, 30), "dv2": (50, 40)})
+    assert found["P2"].value.value is None
+    assert found["CS1"].value.n == 64
+    assert found["CS1"].value.value is not None
+
+
 def test_a_mean_of_halves_lacks_a_value_when_a_half_does():
     mean = replace(SIPAS, rule=Rule.MEAN_OF_PARTS)
     assert lines({"dv2": (40, 20)}, mean)[""].value.reason is Reason.INCOMPLETE
