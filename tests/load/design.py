@@ -29,7 +29,7 @@ def estimated() -> Iterator[Figure]:
     bare = f"{yardstick['seconds']:.2f} (pandas, bare means)"
     ratio = times(ours["seconds"], yardstick["seconds"])
     yield Figure(f"{what}, s", f"{ours['seconds']:.2f}", bare, ratio, "< 5")
-    yield Figure(f"{what}, asked one by one, s", f"{ours['each']:.2f}", "–", "–", "< 5")
+    yield Figure(f"{what}, asked one by one, s", f"{ours['each']:.2f}")
     peak, least = ours["megabytes"], yardstick["megabytes"]
     yield Figure("  peak memory, MB", f"{peak:.0f}", f"{least:.0f}", times(peak, least), "< 1000")
 
