@@ -25,12 +25,9 @@ Amounts = Mapping[Stand, Mapping[int, Amount]]
 def few_beside(
     session: Session, campaign: Campaign, unit_id: int, counter_id: int | None = None
 ) -> frozenset[Stand]:
-    """Return the stands of which it is not told how they would change a unit's number, or a
-    counter's.
-    """
-    of_units, of_desks = _amounts(session, campaign, None), {}
-    if counter_id is not None:
-        of_desks = _amounts(session, campaign, unit_id)
+    """Return the stands of which a unit, or one counter, is not told what they would change."""
+    of_units = _amounts(session, campaign, None)
+    of_desks: Amounts = {} if counter_id is None else _amounts(session, campaign, unit_id)
     paths = lineages(session, {each for own in of_units.values() for each in own})
     found: set[Stand] = set()
     for stand, own in of_units.items():
