@@ -29,7 +29,7 @@ from survey.campaigns.models import Campaign
 from survey.places.models import Counter, Unit
 
 PER_QUESTION = 15
-AT_ONCE = 200_000
+AT_ONCE = 50_000
 """Answers that a page reads itself; of more it shows what a job made of them."""
 
 
