@@ -43,8 +43,8 @@ def _intro() -> list[str]:
         "kiosk, QR code and receipt): rush hours, lunch, market days, families who rate one after",
         "the other, honest straight lines, rating at home in the evening, and no two counters",
         "alike. All signs at all counters are adjusted together (Benjamini and Hochberg, 1 %).",
-        "The rules were settled on honest counters of other seeds, before the first fraud was",
-        "looked at. Ratings over dossiers are exact and told apart: here every counter is its own",
+        "The rules were settled on honest counters of other seeds, before the first of the figures",
+        "below was seen. Ratings over dossiers are exact and told apart: every counter is its own",
         "unit.",
         "",
     ]
