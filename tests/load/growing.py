@@ -27,7 +27,8 @@ def grow(engine: Engine, times: int) -> None:
     connection.execute("PRAGMA synchronous = OFF")
     for copy in range(1, times):
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute(_responses(), {"copy": copy})
+        (there,) = connection.execute("SELECT max(rowid) FROM responses").fetchone()
+        connection.execute(_responses(), {"copy": copy, "there": there})
         connection.execute(_apart(inspect(engine).get_columns("apart")), {"copy": copy})
         connection.execute("COMMIT")
     connection.execute("BEGIN IMMEDIATE")
@@ -42,8 +43,8 @@ def grow(engine: Engine, times: int) -> None:
 def _responses() -> str:
     own = {
         # In the order they are written: a random key is looked for in the whole file.
-        "id": "printf('%032x', :copy * 100000000 + r.rowid)",
-        "link": "printf('%064x', :copy * 100000000 + r.rowid)",
+        "id": "printf('%032x', :there + r.rowid)",
+        "link": "printf('%064x', :there + r.rowid)",
         "position": "r.position + :copy * c.position",
     }
     names = (*LINKED_COLUMNS, *LATER_COLUMNS, "link")
