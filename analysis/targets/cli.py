@@ -21,6 +21,7 @@ from analysis.targets.review import remarks_on
 from analysis.targets.watching import watch
 from analysis.targets.words import OBJECTION_WORDS, remark_words
 from analysis.targets.writing import NewTarget, TargetRefused, promise
+from forms import library
 from survey import clock, db
 from survey.places.models import Unit
 from survey.places.reading import unit_by_code
@@ -97,7 +98,10 @@ def findings(state: str) -> None:
 def _watch() -> None:
     with Session(db.engine()) as session:
         catch_up(session)
-        freeze_all(session, clock.now())
+        try:
+            freeze_all(session, clock.now())
+        except library.Altered as error:
+            raise click.ClickException(str(error)) from error
     found = watch(db.engine(), clock.now())
     click.echo(f"Đã mở {found.opened} vấn đề cần khắc phục.", err=True)
 

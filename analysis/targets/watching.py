@@ -27,6 +27,7 @@ from analysis.targets.finding_models import WHOLE_UNIT, WatchState
 from analysis.targets.findings import Cause, Opening, open_all
 from analysis.targets.judging import overall_satisfied
 from analysis.targets.levels import Days, Stale, keep_level, streams
+from forms import library
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
 
@@ -55,7 +56,7 @@ def watch(
     ends = None if budget_seconds is None else time.monotonic() + budget_seconds
     opened = left = 0
     with Session(engine) as reader:
-        campaigns = [each for each in _running(reader) if overall_satisfied(each)]
+        campaigns = [each for each in _running(reader) if _is_judged(each)]
         work = [(each, _stale(reader, each, moment, unit_ids)) for each in campaigns]
     for campaign, stale in work:
         for start in range(0, len(stale), PIECE):
@@ -69,6 +70,13 @@ def watch(
 def _running(session: Session) -> Sequence[Campaign]:
     running = (Campaign.opened_at.is_not(None), Campaign.closed_at.is_(None))
     return session.scalars(select(Campaign).where(*running).order_by(Campaign.id)).all()
+
+
+def _is_judged(campaign: Campaign) -> bool:
+    try:
+        return bool(overall_satisfied(campaign))
+    except library.Altered:
+        return False  # its own pages say so; the others are watched all the same
 
 
 def _stale(
