@@ -8,6 +8,9 @@ from analysis.rollup.models import UnitTotal
 from tests.analysis.ledgers import answer, open_campaign, overall
 from tests.factories.places import make_commune
 
+# What it calls is tested on both databases.
+pytestmark = pytest.mark.only_on("sqlite")
+
 
 @pytest.fixture
 def run(app):

@@ -7,7 +7,7 @@ from analysis.columns.extending import extend
 from analysis.columns.recounting import altered, differences
 from analysis.rollup import recount
 from analysis.rollup.advance import catch_up
-from analysis.rollup.cells import Cell, UnitCell
+from analysis.rollup.cells import Cell, CounterCell, GroupCell, MonthCell, UnitCell
 from analysis.rollup.models import Apart, DayTally, GroupTotal, MonthTotal, Tally, UnitTotal
 from analysis.rollup.recount import Difference, Stood
 from survey.responses.ballot import Ballot
@@ -15,6 +15,7 @@ from survey.responses.store import keep
 from tests.analysis.ledgers import DAY, answer, rule
 from tests.factories.places import make_counter
 
+CELLS = {Cell, CounterCell, GroupCell, MonthCell, UnitCell}
 GIVEN = [
     {"overall": 4, "why": ["waited", "x" * 60], "m": {"a": 4, "b": "~refused", "c" * 60: 2}},
     {"overall": 2, "day": "2026-11-21", "online": "~dont_know"},
@@ -61,13 +62,13 @@ def test_an_altered_total_is_named(ledger, engine, counted, commune, folder):
     assert found == list(recount.differences(engine))
 
 
-@pytest.mark.parametrize("table", [DayTally, Tally, MonthTotal, UnitTotal, GroupTotal])
-def test_a_tally_that_went_missing_is_found(ledger, engine, counted, folder, table):
-    ledger.execute(delete(table).where(table.question == "overall"))
+def test_tallies_that_went_missing_are_found_in_every_table(ledger, engine, counted, folder):
+    for table in (DayTally, Tally, MonthTotal, UnitTotal, GroupTotal):
+        ledger.execute(delete(table).where(table.question == "overall"))
     ledger.commit()
 
     found = list(differences(engine, folder))
-    assert found
+    assert {type(each.cell) for each in found} == CELLS
     assert {(each.tallied, each.cell.question) for each in found} == {(0, "overall")}
 
 
