@@ -72,6 +72,7 @@ def quadrants(parts: Sequence[Part]) -> Picture:
     axes.set_yticks([0, line, top / 1.1], [short_percent(at) for at in (0, line, top / 1.1)])
     marks = [at for at in (left, usual, right) if at <= 1]
     axes.set_xticks(marks, [short_percent(at) for at in marks])
+    axes.tick_params(axis="x", pad=8)
     axes.set_xlabel(_("Tỷ lệ hài lòng của câu hỏi"))
     axes.set_title(_("Phần liên quan với đánh giá chung"), loc="left", fontsize=10, color=INK)
     return Picture(finished(figure), quadrant_words(parts))
