@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.stats.proportions import Verdict
 
-EDITION = 1
+EDITION = 2
 """Raised whenever charts look different, so that old pictures are drawn anew."""
 
 INK, QUIET, LINE, PAPER = "#1b2526", "#4f5c5e", "#c9d3d3", "#ffffff"
