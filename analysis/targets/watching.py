@@ -31,7 +31,7 @@ from forms import library
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign
 
-PIECE = 100
+PIECE = 50
 """Units looked at in one transaction."""
 
 
@@ -112,18 +112,21 @@ def _look(engine: Engine, campaign: Campaign, units: Sequence[Stale], moment: da
     of_units: dict[int, dict[int, Days]] = {unit_id: {} for unit_id in ids}
     for (unit_id, counter_id), days in desks.items():
         of_units[unit_id][counter_id] = days
+    # Levels are worked out before the writing begins: nobody who answers waits for them.
+    levels = [
+        (unit, counter_id, level if may_ring else Level(level.height, level.counted_to), row)
+        for unit in units
+        for counter_id, days, may_ring in streams(of_units[unit.unit_id])
+        for row in (rows.get((unit.unit_id, counter_id)),)
+        for level in (_level(campaign, unit, days, row),)
+    ]
     opened = 0
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        for unit in units:
-            for counter_id, days, may_ring in streams(of_units[unit.unit_id]):
-                row = rows.get((unit.unit_id, counter_id))
-                level = _level(campaign, unit, days, row)
-                if not may_ring:
-                    level = Level(level.height, level.counted_to)
-                at = (counter_id, row.begun_on if row else campaign.starts_on)
-                if keep_level(connection, campaign.id, unit, at, level, row):
-                    new = _openings(campaign, unit.unit_id, counter_id, level)
-                    opened += open_all(connection, new, moment)
+        for unit, counter_id, level, row in levels:
+            at = (counter_id, row.begun_on if row else campaign.starts_on)
+            if keep_level(connection, campaign.id, unit, at, level, row):
+                new = _openings(campaign, unit.unit_id, counter_id, level)
+                opened += open_all(connection, new, moment)
     return opened
 
 
