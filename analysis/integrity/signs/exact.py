@@ -9,6 +9,8 @@ from analysis.integrity.signs.sign import NO_DOSSIERS, Fact, Sign, silent
 OVER_DOSSIERS, CHAIN_BREAK, MISSING_NUMBERS = "over_dossiers", "chain_break", "missing_numbers"
 LAG = 3
 """Days back to the last with dossiers, on a day that has none: people rate at home."""
+LEAST_EXCESS = 5
+"""Fewer over a period are people who only asked, or who rate a day late."""
 _MOST_TOLD = 31
 
 
@@ -18,6 +20,7 @@ def over_dossiers(ratings: Mapping[date, int], handled: Mapping[date, int]) -> S
     `handled` holds what was taken in and what was given back: each is a visit that can be
     rated. A day without any is held against the last that had some, up to three days back;
     one with none so near is not judged, for then the one-stop system told nothing of it.
+    A handful over in a whole period is counted and does not stand out.
     """
     n = sum(ratings.values())
     days = [(day, count, _nearest(day, handled)) for day, count in sorted(ratings.items())]
@@ -28,14 +31,15 @@ def over_dossiers(ratings: Mapping[date, int], handled: Mapping[date, int]) -> S
     worst: list[list[str | int]] = [
         [day.isoformat(), count, most] for day, count, most in over[:_MOST_TOLD]
     ]
+    excess = sum(count - most for _, count, most in over)
     told: dict[str, Fact] = {
         "days": len(over),
         "judged": len(judged),
-        "excess": sum(count - most for _, count, most in over),
+        "excess": excess,
         "worst": worst,
     }
     covered = tuple(day.isoformat() for day, _, _ in over)
-    return Sign(OVER_DOSSIERS, None, True, told, n, None, "", covered, bool(over))
+    return Sign(OVER_DOSSIERS, None, True, told, n, None, "", covered, excess >= LEAST_EXCESS)
 
 
 def _nearest(day: date, handled: Mapping[date, int]) -> int | None:

@@ -22,6 +22,12 @@ def test_more_ratings_than_dossiers_show_with_their_days():
     assert found.days == ("2026-09-04", "2026-09-06")
 
 
+def test_a_handful_over_is_counted_and_does_not_stand_out():
+    few = over_dossiers({FRIDAY: 34}, {FRIDAY: 30})
+    assert (few.is_there, few.evidence["excess"]) == (False, 4)
+    assert over_dossiers({FRIDAY: 35}, {FRIDAY: 30}).is_there
+
+
 def test_a_day_that_the_one_stop_system_told_nothing_of_is_not_judged():
     assert over_dossiers({NEXT: 10}, {FRIDAY: 3}).reason == "no_dossiers"
     assert over_dossiers({NEXT: 10, FRIDAY: 1}, {FRIDAY: 3}).evidence["judged"] == 1
