@@ -117,7 +117,9 @@ def _limits() -> list[str]:
     return [
         "What the signs do not see is as plain here as what they do: a fraud in a low dose, spread",
         "over honest hours, looks like people; and whoever is never asked leaves no answer to",
-        "look at. For that there are only the ratio of ratings to dossiers and the receipts.",
+        "look at. For that there are only the ratio of ratings to dossiers and the receipts. That",
+        "five ratings over the dossiers are needed was settled later, for small honest units whose",
+        "people only asked or rated a day late; it lowered the figures in brackets.",
     ]
 
 
