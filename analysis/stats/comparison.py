@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import sqrt
 from statistics import NormalDist
 
-from analysis.stats.estimate import Estimate
+from analysis.stats.estimate import Estimate, whole
 from analysis.stats.hypergeometric import both_tails, lower_tail, numpy_
 from analysis.stats.multiplicity import benjamini_hochberg, holm
 
@@ -50,6 +50,7 @@ def newcombe_interval(x1: int, n1: int, x2: int, n2: int, level: float = 0.95) -
     Source: Newcombe 1998 (Stat Med 17:873), method 10.
     """
     _demand_counts((x1, n1), (x2, n2))
+    x1, n1, x2, n2 = (whole(count) for count in (x1, n1, x2, n2))
     z = _quantile(level)
     method = f"Newcombe {level * 100:g} %"
     if not n1 or not n2:

@@ -59,7 +59,7 @@ def concluded(found: Found, method: str, level: float = LEVEL) -> DesignEstimate
     error too: nothing tells how units differ.
     """
     width = half_width(max(found.df, 1), level)
-    known = found.drawn > 1 and not isnan(found.variance)
+    known = found.drawn > 1 and not isnan(found.variance) and not _says_nothing(found)
     error = sqrt(max(found.variance, 0.0)) if known else None
     low = high = None
     if error is not None and found.df > 0:
@@ -85,6 +85,11 @@ def concluded(found: Found, method: str, level: float = LEVEL) -> DesignEstimate
 def undefined(n_rows: int, method: str) -> DesignEstimate:
     """Return that there is nothing to estimate: nobody answered, or no row weighs anything."""
     return DesignEstimate(None, None, None, 0, method, NO_WEIGHT if n_rows else NO_ANSWERS)
+
+
+def _says_nothing(found: Found) -> bool:
+    # Within one PSU the scores of a mean cancel out: what is left is rounding.
+    return found.units <= 1 and found.variance <= 1e-20 * (found.simple or 0.0)
 
 
 def _reason(found: Found) -> str:

@@ -6,6 +6,7 @@ last few designs are remembered by what their columns hold.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,12 +90,13 @@ def _labels(labels: Labels, n: int, name: str) -> Column:
 
 
 def _word(label: object) -> str:
-    # Labels of several kinds cannot be sorted; their words can.
-    return label if isinstance(label, str) else f"{label:g}" if _is_number(label) else str(label)
+    # Labels of several kinds cannot be sorted; their words can. Every digit of a number is
+    # part of its name, and 7.0 is 7.
+    return str(int(label)) if _is_whole(label) else str(label)
 
 
-def _is_number(label: object) -> bool:
-    return isinstance(label, int | float | np.number)
+def _is_whole(label: object) -> TypeGuard[int | float]:
+    return isinstance(label, int | float | np.number) and float(label).is_integer()
 
 
 def _packed(column: Column) -> _Packed:

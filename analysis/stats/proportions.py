@@ -11,7 +11,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 
-from analysis.stats.estimate import Estimate
+from analysis.stats.estimate import Estimate, whole
 from analysis.stats.hypergeometric import numpy_, special, upper_tail
 
 LEVEL = 0.95
@@ -38,7 +38,7 @@ def exact_interval(successes: int, n: int, level: float = LEVEL) -> Interval:
     With n = 0 the share is undefined: estimate and limits are None and `reason`
     is "no_answers". Raises ValueError for counts or a level that cannot be.
     """
-    _demand_counts(successes, n)
+    successes, n = _counts(successes, n)
     _demand_level(level)
     method = f"Clopper–Pearson {level * 100:g} %"
     if n == 0:
@@ -61,10 +61,9 @@ def finite_interval(successes: int, n: int, population: int, level: float = LEVE
     these people only; of the next month's `exact_interval` does. Raises ValueError for
     counts or a level that cannot be. Source: the hypergeometric law inverted (Konijn 1973).
     """
-    _demand_counts(successes, n)
+    successes, n = _counts(successes, n)
     _demand_level(level)
-    if population < n:
-        raise ValueError(f"{n} answers cannot come from {population} people")
+    population = _people(population, n)
     method = f"hypergeometric {level * 100:g} %"
     if n == 0:
         return Interval(None, None, None, 0, method, "no_answers")
@@ -81,9 +80,8 @@ def silent_bounds(successes: int, n: int, population: int) -> Interval:
     no estimate, `reason` "no_answers"; with nobody to ask None throughout, "nobody".
     Raises ValueError for counts that cannot be. Source: Manski 1989.
     """
-    _demand_counts(successes, n)
-    if population < n:
-        raise ValueError(f"{n} answers cannot come from {population} people")
+    successes, n = _counts(successes, n)
+    population = _people(population, n)
     method = "Manski"
     if not population:
         return Interval(None, None, None, 0, method, "nobody")
@@ -94,7 +92,11 @@ def silent_bounds(successes: int, n: int, population: int) -> Interval:
 
 
 def verdict(successes: int, n: int, target: float) -> Verdict:
-    """Return MET when the exact interval lies at or above `target`, NOT_MET when below."""
+    """Return MET when the exact interval lies at or above `target`, NOT_MET when below.
+
+    CANNOT_SAY otherwise. Raises ValueError for counts that cannot be, or a target that is
+    no share of 0 to 1: 95 is not 95 %.
+    """
     return _said(exact_interval(successes, n), target)
 
 
@@ -104,6 +106,8 @@ def finite_verdict(successes: int, n: int, population: int, target: float) -> Ve
 
 
 def _said(interval: Interval, target: float) -> Verdict:
+    if not 0 <= target <= 1:
+        raise ValueError(f"target must lie between 0 and 1: {target}")
     if interval.low is None or interval.high is None:
         return Verdict.CANNOT_SAY
     if interval.low >= target:
@@ -121,7 +125,7 @@ def more_answers_needed(
     one (the share stands at the target, or next to it). With no answer at all the
     further ones are taken to be satisfied, the quickest way to a conclusion.
     """
-    _demand_counts(successes, n)
+    successes, n = _counts(successes, n)
     if not 0 < target < 1:
         raise ValueError(f"target must lie between 0 and 1: {target}")
     share = successes / n if n else 1.0
@@ -178,9 +182,16 @@ def _fewest_satisfied(seen: int, n: int, population: int, tail: float) -> int:
     return high
 
 
-def _demand_counts(successes: int, n: int) -> None:
+def _counts(successes: int, n: int) -> tuple[int, int]:
     if not 0 <= successes <= n:
         raise ValueError(f"there cannot be {successes} successes among {n}")
+    return whole(successes), whole(n)
+
+
+def _people(population: int, n: int) -> int:
+    if not population >= n:
+        raise ValueError(f"{n} answers cannot come from {population} people")
+    return whole(population)
 
 
 def _demand_level(level: float) -> None:

@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,3 +160,10 @@ def test_months_at_100_percent_are_no_certainty():
 
     assert matched.estimate == 0
     assert matched.low < -0.05 < 0.05 < matched.high
+
+
+def test_numpy_s_counts_make_a_plain_difference():
+    found = newcombe_interval(*np.array([56, 70, 48, 80]))
+
+    assert found == newcombe_interval(56, 70, 48, 80)
+    assert (type(found.estimate), type(found.low), type(found.n)) == (float, float, int)

@@ -223,6 +223,21 @@ def test_a_domain_within_one_psu_has_an_estimate_and_no_limits():
     assert "fewer_than_3_psus" in found.warnings
 
 
+def test_a_domain_within_one_psu_claims_no_precision():
+    values, units = [0.1, 0.7, 0.3, 0.9, 0.5], [1, 1, 1, 2, 3]
+    found = mean(values, [33.847] * 5, None, units, None, [True, True, True, False, False])
+
+    assert (found.standard_error, found.design_effect, found.effective_n) == (None, None, None)
+
+
+def test_every_digit_of_a_label_counts():
+    values, units = [1, 2, 5, 6, 9, 11], [1_000_001] * 2 + [1_000_002] * 2 + [1_000_003] * 2
+    held = np.array(units, dtype=object)
+
+    assert mean(values, [10] * 6, held, None) == mean(values, [10] * 6, units, None)
+    assert mean(values, [10] * 6, None, held) == mean(values, [10] * 6, None, units)
+
+
 def test_all_alike_is_warned_of():
     found = mean([1, 1, 1, 1], [9.0] * 4, ["a"] * 4, [1, 1, 2, 2])
 

@@ -7,6 +7,7 @@ import sys
 from math import comb
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -250,3 +251,23 @@ def test_the_module_does_not_bring_numpy_into_every_process():
     code = "import sys, analysis.stats.proportions; assert 'numpy' not in sys.modules"
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3])
+
+
+def test_numpy_s_counts_of_any_width_come_back_as_plain_numbers():
+    narrow = finite_interval(*np.array([480_000, 500_000, 520_000], dtype=np.int32))
+    kept = exact_interval(np.int64(7), np.int64(11))
+
+    assert narrow == finite_interval(480_000, 500_000, 520_000)
+    assert {type(narrow.estimate), type(narrow.low), type(kept.estimate)} == {float}
+    assert [type(exact_interval(7, 11).n), type(narrow.n)] == [int, int]
+
+
+def test_half_an_answer_is_refused():
+    with pytest.raises(ValueError, match="whole"):
+        exact_interval(1.5, 3)
+
+
+@pytest.mark.parametrize("target", [95, -0.1, float("nan")])
+def test_a_target_that_is_no_share_is_refused(target):
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        verdict(5, 5, target)
