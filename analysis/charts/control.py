@@ -85,7 +85,7 @@ def alarm(rows: Sequence[Watched]) -> Picture:
     top = max([*levels, rings_at]) * 1.15
     axes.set_ylim(-0.02 * top, top)
     axes.set_yticks([0, rings_at], ["0", _("Mức báo")])
-    axes.set_title(_("Mức tích lũy của báo động"), loc="left", fontsize=10, color=INK)
+    axes.set_title(_("Mức tích lũy của cảnh báo"), loc="left", fontsize=10, color=INK)
     return Picture(finished(figure), alarm_words(rows))
 
 

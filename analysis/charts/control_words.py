@@ -54,8 +54,8 @@ def alarm_words(rows: Sequence[Watched]) -> str:
     """Return what `control.alarm` shows of `rows`."""
     rang = next((row.label for row in rows if row.rang), None)
     if rang is None:
-        return _("Chưa lần nào chạm mức báo.")
-    return _("Chạm mức báo lần đầu trong kỳ %(span)s.", span=rang)
+        return _("Chưa lần nào chạm mức cảnh báo.")
+    return _("Chạm mức cảnh báo lần đầu trong kỳ %(span)s.", span=rang)
 
 
 def _is_above(row: Watched) -> bool:

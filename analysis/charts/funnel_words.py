@@ -32,7 +32,7 @@ def funnel_words(dots: Sequence["Dot"]) -> str:
         _around(dots[0]),
         _(
             "%(within)s trên %(count)s đơn vị nằm trong hai vạch đứt, tức là lệch không quá mức"
-            " may rủi thường gây ra.",
+            " ngẫu nhiên thường gây ra.",
             **counted,
         ),
         _named(dots, _LOW, _("Thấp hơn rõ: %(names)s.")),

@@ -14,13 +14,13 @@ SIGN_NAMES = {
     "straight_lines": _("Nhiều phiếu chọn cùng một mức từ đầu đến cuối"),
     "too_fast": _("Nhiều phiếu gửi trong vài giây"),
     "few_devices": _("Nhiều phiếu từ cùng một nơi trong ngày"),
-    "even_gaps": _("Phiếu đến cách nhau đều bất thường"),
+    "even_gaps": _("Khoảng cách giữa các phiếu đều bất thường"),
     "even_days": _("Số phiếu mỗi ngày đều bất thường"),
     "channel_gap": _("Các kênh ở một quầy khác nhau bất thường"),
-    "coached_kiosk": _("Máy đánh giá có thể có người chỉ cách chọn"),
+    "coached_kiosk": _("Có thể có người hướng dẫn cách chọn ở máy đánh giá"),
     "same_answers": _("Nhiều phiếu giống hệt nhau"),
     "over_dossiers": _("Số phiếu nhiều hơn số hồ sơ"),
-    "chain_break": _("Sổ phiếu bị đứt"),
+    "chain_break": _("Chuỗi sổ phiếu bị đứt"),
     "missing_numbers": _("Máy đánh giá thiếu số thứ tự"),
     "just_above_target": _("Nhiều đơn vị nằm ngay trên chỉ tiêu"),
     "whole_percents": _("Nhiều đơn vị có tỷ lệ tròn"),
@@ -33,7 +33,7 @@ MAY_BE = {
     ),
     "out_of_hours": _(
         "Có thể do nhiều người đánh giá ở nhà buổi tối, do quầy làm thêm giờ, hoặc do có người "
-        "điền thay sau giờ làm việc. Xin hỏi lịch làm thêm giờ."
+        "điền thay sau giờ làm việc. Xin xem lịch làm thêm giờ."
     ),
     "straight_lines": _(
         "Nhiều người thật sự hài lòng cũng chọn cùng một mức. Tỷ lệ này chỉ đáng xem vì cao hơn "
@@ -49,7 +49,7 @@ MAY_BE = {
     ),
     "even_gaps": _("Có thể do quầy phục vụ rất đều, hoặc do phiếu được gửi theo lịch đặt sẵn."),
     "even_days": _(
-        "Có thể do quầy phát số lượt cố định mỗi ngày, hoặc do có người điền cho đủ số phiếu."
+        "Có thể do quầy phát số thứ tự cố định mỗi ngày, hoặc do có người điền cho đủ số phiếu."
     ),
     "channel_gap": _(
         "Có thể do mỗi kênh có nhóm người khác nhau dùng, hoặc do một kênh được hướng dẫn cách "
@@ -85,13 +85,13 @@ PROVES_NOTHING = _(
 )
 
 _CHANNELS = {
-    "qr": _("Mã QR tại quầy"),
+    "qr": _("Mã QR ở quầy"),
     "receipt": _("Mã trên giấy của hồ sơ"),
     "kiosk": _("Máy đánh giá"),
 }
 
 _LABELS = {
-    "most": _("Nhiều nhất cùng lúc (hoặc giống nhau)"),
+    "most": _("Nhiều nhất trong mười phút, hoặc giống hệt nhau"),
     "cv": _("Độ phân tán của khoảng cách giữa các phiếu (người thật: gần 1)"),
     "gaps": _("Số khoảng cách đã xét"),
     "ratio": _("Phương sai so với trung bình của số phiếu mỗi ngày (người thật: từ 1)"),
@@ -100,7 +100,7 @@ _LABELS = {
     "days": _("Số ngày vượt số hồ sơ"),
     "judged": _("Số ngày có số hồ sơ để so"),
     "excess": _("Số phiếu vượt"),
-    "position": _("Vị trí đứt trong sổ"),
+    "position": _("Vị trí đứt chuỗi trong sổ phiếu"),
     "missing": _("Số thứ tự đã cấp mà không nhận được"),
     "above": _("Đơn vị trong 1 điểm phần trăm trên chỉ tiêu"),
     "below": _("Đơn vị trong 1 điểm phần trăm dưới chỉ tiêu"),
@@ -112,7 +112,7 @@ _SHARES = (
     ("x", "n", lazy_gettext("Ở quầy này")),
     ("peers_x", "peers_n", lazy_gettext("Ở các quầy khác cùng kênh")),
     ("kiosk_x", "kiosk_n", lazy_gettext("Hài lòng ở máy đánh giá")),
-    ("receipt_x", "receipt_n", lazy_gettext("Hài lòng qua giấy hẹn")),
+    ("receipt_x", "receipt_n", lazy_gettext("Hài lòng qua mã trên giấy của hồ sơ")),
     ("led_x", "led_n", lazy_gettext("Được giúp, hoặc đánh giá nối liền nhau")),
 )
 

@@ -35,10 +35,10 @@ def remark_words(remark: Remark) -> str:
             **told,
         )
     if remark.point is Point.GAP:
-        return _("Bỏ trống: %(place)s (đợt %(kind)s) không có chỉ tiêu nào áp dụng.", **told)
+        return _("Còn thiếu: %(place)s (đợt %(kind)s) không có chỉ tiêu nào áp dụng.", **told)
     if remark.point is Point.ENDED:
         return _(
-            "Bỏ trống: %(place)s đã ngừng hoạt động; chỉ tiêu riêng của đơn vị này (đợt %(kind)s) "
+            "Còn thiếu: %(place)s đã ngừng hoạt động; chỉ tiêu riêng của đơn vị này (đợt %(kind)s) "
             "không chuyển sang đơn vị mới.",
             **told,
         )

@@ -28,9 +28,9 @@ def test_all_within_is_said():
 
 
 def test_the_alarm_says_when_it_first_rang():
-    assert alarm_words([stretch()]) == "Chưa lần nào chạm mức báo."
+    assert alarm_words([stretch()]) == "Chưa lần nào chạm mức cảnh báo."
     rang = [stretch(), stretch("09/11", height=4.0, rang=True)]
-    assert alarm_words(rang) == "Chạm mức báo lần đầu trong kỳ 09/11."
+    assert alarm_words(rang) == "Chạm mức cảnh báo lần đầu trong kỳ 09/11."
 
 
 @pytest.mark.parametrize("limits", list(Limits))

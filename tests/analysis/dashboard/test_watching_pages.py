@@ -46,7 +46,7 @@ def test_a_unit_is_watched_with_chart_alarm_and_interval(client, land, answered,
 
     assert "87,5 % hài lòng, trên 200 phiếu hợp lệ" in text
     assert "ngoài giới hạn" in text
-    assert "Đã báo động ngày 23/03/2026." in text
+    assert "Đã cảnh báo ngày 23/03/2026." in text
     assert "một lần trong khoảng 2.300 phiếu" in text
 
 

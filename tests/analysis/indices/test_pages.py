@@ -75,7 +75,7 @@ def test_766_stands_beside_sipas_with_a_warning(app, client, session, manager, l
         keep(session, read_sheet(SAMPLE.read_bytes(), shelf()).scores, None)
     page = opened(client, land, ask("dossier", [{"overall": 5}] * 20))
     assert "Các tỷ lệ ngăn bằng vạch đôi không so được với nhau." in page.text
-    assert "Người có trả lời phiếu đánh giá hài lòng" in page.text
+    assert "Tỷ lệ hài lòng của người có trả lời phiếu đánh giá" in page.text
     row = next(row for row in page.find_all("tr") if "SIPAS năm 2023" in row.text)
     assert "83,84 %" in row.text
     assert bare_values(page) == []

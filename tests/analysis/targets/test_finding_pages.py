@@ -48,7 +48,7 @@ def test_a_look_opens_what_rang_and_says_why(client, session, province, fallen):
     assert "60 % hài lòng trên 20 phiếu" in page.text
     assert "chỉ tiêu trên 95 %" in page.text
     shown = read(client.get(f"{ADDRESS}/{first(session).id}"))
-    assert "cảnh báo kêu từ mức 3,5" in shown.text
+    assert "cảnh báo phát ra từ mức 3,5" in shown.text
     assert "Hệ thống" in shown.text
     assert "(1)" in shown.text  # in the menu
 
