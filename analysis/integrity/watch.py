@@ -6,10 +6,10 @@ units that whoever asks answers for. Found again, a suspicion is the same row.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from analysis.integrity.observing import Place, by_hour, observed, ratings_by_da
 from analysis.integrity.signs.observed import Observed, OfficeHours
 from analysis.integrity.signs.screen import screened
 from analysis.integrity.unit_signs import Asked, Seen, of_units
+from analysis.rollup.keeping import insert_of
 
 STEPS = 4
 
@@ -61,41 +62,38 @@ def _at_counters(seen: Mapping[Place, Observed], asked: Asked, hours: OfficeHour
 
 
 def _keep(session: Session, asked: Asked, out: Sequence[Seen], at: datetime) -> int:
-    known: set[Any] = {tuple(row) for row in session.execute(_keys(asked))}
-    rows = {_key(each): each for each in out}
-    new = [each for key, each in rows.items() if key not in known]
-    session.add_all(_row(asked, each, at) for each in new)
-    return len(new)
-
-
-def _keys(asked: Asked) -> Select[tuple[int, int, str, str]]:
-    same = (Suspicion.since == asked.since, Suspicion.until == asked.until)
-    return select(Suspicion.unit_id, Suspicion.counter_id, Suspicion.sign, Suspicion.channel).where(
-        Suspicion.campaign_id == asked.campaign.id, *same
-    )
+    """Keep what is not kept yet and return how many that was: others may be at it just now."""
+    connection = session.connection()
+    rows = {_key(each): _row(asked, each, at) for each in out}
+    new = insert_of(connection)(Suspicion.__table__).on_conflict_do_nothing()
+    kept = [
+        connection.scalar(new.values(row).returning(Suspicion.id)) is not None
+        for _, row in sorted(rows.items(), key=itemgetter(0))
+    ]
+    return sum(kept)
 
 
 def _key(each: Seen) -> tuple[int, int, str, str]:
     return (*each.place, each.found.sign.name, each.found.sign.channel)
 
 
-def _row(asked: Asked, each: Seen, at: datetime) -> Suspicion:
+def _row(asked: Asked, each: Seen, at: datetime) -> dict[str, Any]:
     sign = each.found.sign
     evidence: dict[str, Any] = dict(sign.evidence)
     if any(each.hours):
         evidence["hours"] = list(each.hours)
-    return Suspicion(
-        unit_id=each.place[0],
-        counter_id=each.place[1],
-        campaign_id=asked.campaign.id,
-        sign=sign.name,
-        channel=sign.channel,
-        since=asked.since,
-        until=asked.until,
-        p=sign.p,
-        adjusted_p=each.found.adjusted,
-        n=sign.n,
-        days=list(sign.days),
-        evidence=evidence,
-        found_at=at,
-    )
+    return {
+        "unit_id": each.place[0],
+        "counter_id": each.place[1],
+        "campaign_id": asked.campaign.id,
+        "sign": sign.name,
+        "channel": sign.channel,
+        "since": asked.since,
+        "until": asked.until,
+        "p": sign.p,
+        "adjusted_p": each.found.adjusted,
+        "n": sign.n,
+        "days": list(sign.days),
+        "evidence": evidence,
+        "found_at": at,
+    }

@@ -1,12 +1,16 @@
 """The watch: a planted fraud among honest counters is found, once, with its evidence."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from random import Random
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from analysis.integrity import watch as screens
 from analysis.integrity.covering import covered
 from analysis.integrity.models import Suspicion
 from analysis.integrity.signs.observed import OfficeHours
@@ -96,6 +100,29 @@ def test_a_fraud_is_found_once_with_its_evidence(ledger, engine, tmp_path, town)
 
     assert look(ledger, engine, tmp_path, campaign, province, everywhere) == 0
     assert ledger.scalar(select(func.count()).select_from(Suspicion)) == new
+
+
+def test_two_who_look_at_once_keep_it_once(ledger, engine, tmp_path, town, monkeypatch):
+    province, campaign, communes, _counters = town
+    below = [province.id, *(commune.id for commune in communes)]
+    both_looked, look_first = Barrier(2), screens.of_units
+
+    def wait_for_the_other(*asked):
+        found = look_first(*asked)
+        both_looked.wait(timeout=30)
+        return found
+
+    def one(_number):
+        with Session(engine) as session:
+            return look(session, engine, tmp_path, campaign, province, below)
+
+    monkeypatch.setattr(screens, "of_units", wait_for_the_other)
+    with ThreadPoolExecutor(2) as two:
+        news = list(two.map(one, range(2)))
+
+    kept = ledger.scalar(select(func.count()).select_from(Suspicion))
+    assert sorted(news) == [0, kept]
+    assert kept > 0
 
 
 def test_a_screen_keeps_what_is_in_its_reach_alone(ledger, engine, tmp_path, town):
