@@ -79,7 +79,7 @@ def import_scores(file: Path | None, sample: bool) -> None:
     if file is None:
         raise click.UsageError("Thiếu tệp cần nhập.")
     try:
-        sheet = read(file.read_bytes(), opened_shelf())
+        sheet = read(file.read_bytes(), opened_shelf(), clock.today().year)
     except Unreadable as unreadable:
         raise click.ClickException(str(unreadable)) from None
     kept = keep(db.writing_session(), sheet.scores, None, file.name)

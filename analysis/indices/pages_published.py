@@ -14,6 +14,7 @@ from analysis.indices.pages import names_on_pages, opened_shelf
 from analysis.indices.published import histories, year_of, years_of
 from analysis.indices.score_files import LARGEST, Unreadable
 from analysis.indices.score_sheets import PUBLISHED
+from survey import clock
 from survey.access.guard import actor, guarded
 from survey.access.permissions import Permission
 from survey.db import session, writing_session
@@ -85,7 +86,7 @@ def bring_in() -> ResponseReturnValue:
 
 def _kept(form: ScoresForm) -> tuple[score_sheets.Sheet, Kept]:
     name = "".join(sign for sign in form.sheet.data.filename or "" if sign.isprintable())
-    sheet = score_sheets.read(form.sheet.data.read(), opened_shelf())
+    sheet = score_sheets.read(form.sheet.data.read(), opened_shelf(), clock.today().year)
     try:
         kept = keep(writing_session(), sheet.scores, actor().account_id, name[-100:])
         session().commit()

@@ -46,8 +46,11 @@ class Sheet:
     remarks: tuple[Remark, ...]
 
 
-def read(content: bytes, shelf: Shelf) -> Sheet:
-    """Return the scores in a file; raise Unreadable when it is no sheet of scores."""
+def read(content: bytes, shelf: Shelf, this_year: int | None = None) -> Sheet:
+    """Return the scores in a file; raise Unreadable when it is no sheet of scores.
+
+    What says it was published after `this_year` is a slip of the hand, and kept out.
+    """
     lines = lines_in(content)
     heading = next(lines, None)
     if heading is None:
@@ -59,6 +62,8 @@ def read(content: bytes, shelf: Shelf) -> Sheet:
         said = {key: cells[at].strip() if at < len(cells) else "" for key, at in places.items()}
         try:
             scores.append(_score(number, said, shelf))
+            if this_year and scores[-1].published_year > this_year:
+                raise _Fault(f"năm công bố {scores.pop().published_year} chưa tới")
         except _Fault as fault:
             remarks.append(Remark(number, str(fault)))
     kept, twice = _once(scores)

@@ -32,6 +32,13 @@ def test_a_score_is_read_with_its_method_and_scale():
     assert (score.index_year, score.published_year, score.line) == (2023, 2024, 2)
 
 
+def test_a_score_that_nobody_can_have_published_yet_is_kept_out():
+    found = read(f"{HEADING}\nPAPI,Huế,2031,2032,,40,,,PAPI\n{GOOD}".encode(), shelf(), 2026)
+
+    assert [score.index_year for score in found.scores] == [2023]
+    assert [(r.line, r.words) for r in found.remarks] == [(2, "năm công bố 2032 chưa tới")]
+
+
 def test_headings_are_read_in_vietnamese_and_a_decimal_comma_as_one():
     heading = "Chỉ số;Tỉnh, thành phố;Năm của chỉ số;Năm công bố;Điểm;Nguồn;Xếp hạng"
     (score,) = sheet("PAR INDEX;Hải Phòng;2024;2025;96,17 %;Báo;1", heading=heading).scores
