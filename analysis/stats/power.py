@@ -6,6 +6,7 @@ raise the count that is needed; so "enough" means enough from there on.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.stats.hypergeometric import numpy_, special
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _TAIL = (1 - LEVEL) / 2
 _CEILING = 100_000
+_KEPT = 1024  # a page asks for the same nine truths each time, at a second in all
 
 
 def verdict_power(true_share: float, target: float, n: int) -> dict[Verdict, float]:
@@ -38,6 +40,7 @@ def verdict_power(true_share: float, target: float, n: int) -> dict[Verdict, flo
     return {Verdict.MET: met, Verdict.NOT_MET: not_met, Verdict.CANNOT_SAY: rest}
 
 
+@lru_cache(maxsize=_KEPT)
 def enough_answers(true_share: float, target: float, power: float = 0.8) -> int | None:
     """Return the n from which on the right verdict has at least the chance `power`.
 
