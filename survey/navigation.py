@@ -11,6 +11,9 @@ from typing import Protocol
 
 from flask import Flask, current_app
 
+FIRST_KEPT = 20
+"""The order from which entries lead to what an office keeps, no more to what came in."""
+
 
 class Words(Protocol):
     """Words that are translated when they are shown (`flask_babel.lazy_gettext`)."""
@@ -20,12 +23,21 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way into a part of the staff side."""
+    """One way into a part of the staff side.
+
+    `under` is the address that the pages of the part lie under, if not that of the way in.
+    """
 
     order: int
     label: Words
     endpoint: str
     permission: Enum
+    under: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it leads to what has come in, which stands apart from what is kept."""
+        return self.order < FIRST_KEPT
 
 
 def init_app(app: Flask) -> None:

@@ -57,9 +57,8 @@ LEVEL_NAMES = {
 def init_app(app: Flask) -> None:
     """Give `app` the pages and their place in the menu, the first."""
     app.register_blueprint(pages)
-    entry = navigation.Entry(
-        10, lazy_gettext("Kết quả"), "dashboard.own_unit", Permission.SEE_RESULTS
-    )
+    label, may = lazy_gettext("Kết quả"), Permission.SEE_RESULTS
+    entry = navigation.Entry(10, label, "dashboard.own_unit", may, under="/manage/units")
     navigation.add(app, entry)
 
 

@@ -163,10 +163,9 @@ def _menu() -> list[navigation.Entry]:
 
 
 def _is_current(entry: navigation.Entry) -> bool:
-    # The entry under whose address the page lies. All lie under that of the first page.
-    room, way_in = entry.endpoint.partition(".")[0], url_for(entry.endpoint).rstrip("/")
-    is_under = f"{request.path}/".startswith(f"{way_in}/")
-    return is_under and (request.blueprint == room or way_in.count("/") > 1)
+    # The entry under whose address the page lies.
+    way_in = entry.under or url_for(entry.endpoint).rstrip("/")
+    return f"{request.path}/".startswith(f"{way_in}/")
 
 
 def _units() -> list[tuple[int, str]]:

@@ -30,6 +30,11 @@ def test_an_application_without_rooms_has_an_empty_menu():
         assert navigation.open_to(frozenset(Permission)) == []
 
 
+def test_what_came_in_stands_apart_from_what_is_kept():
+    assert entry(16, "signs", Permission.RULE).is_read
+    assert not entry(30, "campaigns", Permission.RUN_CAMPAIGNS).is_read
+
+
 def test_every_entry_of_the_house_leads_somewhere(app):
     for each in app.extensions["navigation"]:
         view = app.view_functions[each.endpoint]

@@ -1,5 +1,6 @@
 """The page "Theo dõi" as a manager opens it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -86,3 +87,9 @@ def test_pages_of_results_lead_here(client, land, answered, as_):
 
     assert address(land.ia_le, "/watch/?campaign=") in unit
     assert f"counter={answered.code}" in counter
+
+
+def test_the_menu_says_that_one_is_among_the_results(client, land, answered, as_):
+    as_(land.ia_le, RoleName.MANAGER)
+    shown = client.get(address(land.ia_le, "/watch/")).text
+    assert re.findall(r'aria-current="page">([^<]+)</a>', shown) == ["Kết quả"]
