@@ -39,7 +39,7 @@ def points(difference: float | None) -> str:
     """Return a difference of two shares as "+3,2 điểm %", "–" where there is none."""
     if difference is None:
         return "–"
-    signed = f"{round(difference * 100, 1):+.1f}".replace("-", "\u2212")
+    signed = f"{round(difference * 100, 1):+z.1f}".replace("-", "\u2212")
     written = signed if language() == "en" else signed.replace(".", ",")
     return _("%(points)s điểm phần trăm", points=written)
 

@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
 
 
 def _points(difference: float) -> str:
-    written = f"{round(difference * 100, 1):+.1f}".replace("-", "\u2212")
+    written = f"{round(difference * 100, 1):+z.1f}".replace("-", "\u2212")
     return written if language() == "en" else written.replace(".", ",")
 
 

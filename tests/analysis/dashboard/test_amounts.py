@@ -36,6 +36,7 @@ def test_english_has_its_own_points():
 def test_a_difference_has_its_sign_and_none_where_one_side_is_missing():
     assert points(0.0321) == "+3,2 điểm phần trăm"
     assert points(-0.05) == "−5,0 điểm phần trăm"
+    assert points(-0.0003) == "+0,0 điểm phần trăm"
     assert points(None) == "–"
 
 
