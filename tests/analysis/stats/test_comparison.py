@@ -103,6 +103,18 @@ def test_among_many_units_a_lone_small_p_is_luck():
     assert among == [Change.UNCLEAR] * 50
 
 
+def test_a_rise_is_held_to_the_same_as_a_fall():
+    risen, steady = ((90, 100), (97, 100)), ((95, 100), (95, 100))
+
+    assert changed(*zip(risen, strict=True)) == [Change.UP]
+    assert changed(*zip(risen, *[steady] * 49, strict=True)) == [Change.UNCLEAR] * 50
+
+
+def test_an_outcome_a_little_likelier_is_not_counted_as_extreme():
+    # 0 of 11 and 9 of 23 have the chance 0.01558, another table 0.01560 (scipy's fisher_exact).
+    assert fisher_two_sided(0, 11, 9, 23) == pytest.approx(0.01724515424378, abs=1e-12)
+
+
 def test_a_unit_with_few_answers_takes_no_part():
     before, now = [(4, 4), (95, 100), (0, 0)], [(0, 100), (80, 100), (50, 50)]
 

@@ -42,6 +42,14 @@ def test_forty_at_once_show_and_name_their_day():
     assert honest.p == 1.0
 
 
+def test_a_pile_that_two_slots_share_shows_too():
+    arrivals = quiet()
+    arrivals[DAYS[3]] = sorted([*arrivals[DAYS[3]], *[838] * 15, *[842] * 15])
+    (found, _honest) = signs(arrivals, quiet())
+
+    assert found.days == ("2026-09-10",)
+
+
 def test_too_little_says_so():
     (found,) = signs({DAYS[0]: [500] * 19})
     assert found.reason == "few_answers"
