@@ -55,11 +55,10 @@ def quadrants(parts: Sequence[Part]) -> Picture:
     axes.axhline(line, color=INK, linewidth=1)
     axes.axvline(usual, color=INK, linewidth=1)
     for number, (part, share, level) in enumerate(zip(parts, shares, levels, strict=True), 1):
-        colour = _FIRST if part.quadrant is Quadrant.FIX_FIRST else QUIET
+        colour, shape = (_FIRST, "D") if part.quadrant is Quadrant.FIX_FIRST else (QUIET, "o")
         driver = part.driver.share
         if driver.low is not None and driver.high is not None:
             axes.vlines(level, driver.low, driver.high, color=colour, linewidth=1.5)
-        shape = "D" if part.quadrant is Quadrant.FIX_FIRST else "o"
         axes.plot(level, share, shape, color=colour, markersize=8, zorder=3)
         axes.annotate(str(number), (level, share), (7, 5), textcoords="offset points", color=INK)
     corner = {"color": QUIET, "fontsize": 9, "transform": axes.transAxes}
