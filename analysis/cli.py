@@ -9,7 +9,6 @@ from dataclasses import asdict
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from tqdm import tqdm
@@ -26,11 +25,12 @@ from forms import library
 from survey import clock, db
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import campaign_by_code
+from survey.commands import Commands
 from survey.i18n import SOURCE
 from survey.places.models import Unit
 from survey.places.reading import unit_by_code
 
-analysis_commands = AppGroup("analysis", help="Kết quả, tổng hợp số phiếu, kiểm đếm lại.")
+analysis_commands = Commands("analysis", help="Kết quả, tổng hợp số phiếu, kiểm đếm lại.")
 
 
 @analysis_commands.command("results")

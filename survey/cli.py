@@ -1,9 +1,10 @@
 """The command line of the survey floor: `flask --app wsgi survey …`; rooms add to it."""
 
 from flask import Flask
-from flask.cli import AppGroup
 
-survey_commands = AppGroup("survey", help="Đơn vị, quầy, đợt khảo sát, phiếu trả lời, tài khoản.")
+from survey.commands import Commands
+
+survey_commands = Commands("survey", help="Đơn vị, quầy, đợt khảo sát, phiếu trả lời, tài khoản.")
 
 
 def init_app(app: Flask) -> None:
