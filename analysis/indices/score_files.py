@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 
 LARGEST = 5_000_000
@@ -10,7 +11,7 @@ MOST_LINES = 20_000
 _LARGEST_UNPACKED = 100_000_000
 _BROKEN = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, SyntaxError, LookupError),
-    *(ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError),
+    *(zlib.error, ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError),
 )
 """What a library raises over a workbook that is none, or is cut short."""
 
