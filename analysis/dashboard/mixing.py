@@ -108,7 +108,7 @@ def _groups(
 ) -> list[Line]:
     campaign, unit_id = place.campaign, place.unit.id
     judged = group_verdicts(session, campaign, moment, place.below, BUDGET_SECONDS)
-    promises = promises_in_force(session, campaign.kind, place.day)
+    promises = promises_in_force(session, campaign.promise, place.day)
     found = []
     for group, amount in sorted(told.items(), key=lambda each: -each[1].n):
         if group != UNKNOWN_GROUP:

@@ -89,7 +89,7 @@ def standing(session: Session, place: Place, moment: datetime) -> Standing:
     judged = verdicts(session, place.campaign, OVERALL, moment, place.below, BUDGET_SECONDS)
     kept = withheld(session, place.campaign)
     judged = shown_of(judged, kept)
-    promises = promises_in_force(session, place.campaign.kind, place.day)
+    promises = promises_in_force(session, place.campaign.promise, place.day)
     promise = nearest(promises, place.ids)
     own = _with_source(judged.get(place.unit.id) or hidden(0, promise), promise)
     return Standing(own, own.promise, _lines(session, place, judged, promises), left, kept)

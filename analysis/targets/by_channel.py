@@ -61,7 +61,7 @@ def _of_campaign(
         {way: pool_upwards(units, paths) for way, units in ways.items()} for ways in (own, held)
     )
     satisfied = overall_satisfied(campaign)
-    promises = promises_in_force(session, campaign.kind, judged_on(campaign, moment))
+    promises = promises_in_force(session, campaign.promise, judged_on(campaign, moment))
     splits = of_ways(session, campaign, as_of_today(session, campaign))
     for place in places_of(session, set(paths) if reach is None else set(paths) & set(reach)):
         promise, seen = nearest(promises, paths[place.id]), splits.of(unit_node(place.id))

@@ -81,7 +81,7 @@ def freeze(
     if left and budget_seconds is not None:
         return False
     with Session(engine) as reader:
-        promises = promises_in_force(reader, campaign.kind, judged_on(campaign, moment))
+        promises = promises_in_force(reader, campaign.promise, judged_on(campaign, moment))
         rows = list(_rows(reader, campaign, promises, moment))
         of_groups = list(_group_rows(reader, campaign, promises, moment))
         missed = list(missed_by(reader, campaign, rows, promises, judged_on(campaign, moment)))

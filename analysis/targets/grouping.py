@@ -51,7 +51,7 @@ def judge_groups_now(
     session: Session, campaign: Campaign, day: date, unit_ids: Collection[int] | None = None
 ) -> dict[OfUnit, Judgement]:
     """Return the judgement of each unit and group by the promise in force on `day`."""
-    promises = promises_in_force(session, campaign.kind, day)
+    promises = promises_in_force(session, campaign.promise, day)
     return {
         (unit_id, group): judge(
             standing.n, standing.satisfied, nearest(promises, standing.path, group)

@@ -63,7 +63,7 @@ def judge_now(
     `unit_ids` is None for all, or a set closed downwards (a unit with everything
     below it): units outside it are neither counted nor returned.
     """
-    promises = promises_in_force(session, campaign.kind, day)
+    promises = promises_in_force(session, campaign.promise, day)
     return {
         unit_id: judge(standing.n, standing.satisfied, nearest(promises, standing.path))
         for unit_id, standing in standings(session, campaign, question, unit_ids).items()

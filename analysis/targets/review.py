@@ -111,6 +111,6 @@ def _gaps(session: Session) -> Iterator[Remark]:
     paths = lineages(session, {unit_id for _campaign, unit_id in named})
     for campaign, unit_id in named:
         day = max(judged_on(campaign, moment), campaign.starts_on)
-        promises = promises_in_force(session, campaign.kind, day)
+        promises = promises_in_force(session, campaign.promise, day)
         if nearest(promises, paths[unit_id]) is None:
-            yield Remark(Point.GAP, campaign.kind, None, campaign.name, unit_id)
+            yield Remark(Point.GAP, campaign.promise, None, campaign.name, unit_id)

@@ -90,7 +90,7 @@ def _stale(
     seen = {row.unit_id: row for row in session.scalars(wanted)}
     # Whose answers were all ruled out has a level to take back.
     answered = responses_by_unit(session, campaign.id, unit_ids).keys() | seen.keys()
-    promises = promises_in_force(session, campaign.kind, judged_on(campaign, moment))
+    promises = promises_in_force(session, campaign.promise, judged_on(campaign, moment))
     paths = lineages(session, answered)
     marks = select(Mark.unit_id, Mark.position, Mark.rulings).order_by(Mark.unit_id)
     found = [

@@ -11,6 +11,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     """One thing a member of staff may be allowed to do."""
 
+    BE_STAFF = "be_staff"
     SEE_RESULTS = "see_results"
     RULE = "rule"
     READ_WORDS = "read_words"
@@ -22,6 +23,8 @@ class Permission(StrEnum):
     KEEP_DOSSIERS = "keep_dossiers"
     SET_BRANDING = "set_branding"
     KEEP_ACCOUNTS = "keep_accounts"
+    SUPERVISE = "supervise"
+    TYPE_FORMS = "type_forms"
 
 
 class RoleName(StrEnum):
@@ -30,8 +33,11 @@ class RoleName(StrEnum):
     ADMINISTRATOR = "administrator"
     MANAGER = "manager"
     REVIEWER = "reviewer"
+    SUPERVISOR = "supervisor"
+    TYPIST = "typist"
 
 
+_STAFF = frozenset({Permission.BE_STAFF})
 GRANTED: dict[RoleName, frozenset[Permission]] = {
     RoleName.ADMINISTRATOR: frozenset(Permission),
     RoleName.MANAGER: frozenset(Permission)
@@ -39,7 +45,9 @@ GRANTED: dict[RoleName, frozenset[Permission]] = {
         *(Permission.KEEP_ACCOUNTS, Permission.SET_TARGETS, Permission.SET_BRANDING),
         Permission.ENTER_SCORES,
     },
-    RoleName.REVIEWER: frozenset({Permission.SEE_RESULTS, Permission.READ_WORDS}),
+    RoleName.REVIEWER: _STAFF | {Permission.SEE_RESULTS, Permission.READ_WORDS},
+    RoleName.SUPERVISOR: _STAFF | {Permission.SUPERVISE, Permission.TYPE_FORMS},
+    RoleName.TYPIST: _STAFF | {Permission.TYPE_FORMS},
 }
 
 

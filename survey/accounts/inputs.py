@@ -16,6 +16,8 @@ from survey.fields import TOO_LONG
 
 ROLE_NAMES = {
     RoleName.REVIEWER: _("Theo dõi"),  # first: what nobody chooses is the least
+    RoleName.TYPIST: _("Nhập phiếu"),
+    RoleName.SUPERVISOR: _("Giám sát điều tra"),
     RoleName.MANAGER: _("Quản lý"),
     RoleName.ADMINISTRATOR: _("Quản trị"),
 }

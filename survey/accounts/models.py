@@ -17,11 +17,14 @@ account_roles = Table(
 
 
 class Role(Base, RoleMixin):
-    """What an account may do: administrator, manager or reviewer."""
+    """What an account may do: see `survey.access.permissions`."""
 
     __tablename__ = "roles"
     __table_args__ = (
-        CheckConstraint("name IN ('administrator', 'manager', 'reviewer')", name="known_name"),
+        CheckConstraint(
+            "name IN ('administrator', 'manager', 'reviewer', 'supervisor', 'typist')",
+            name="known_name",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

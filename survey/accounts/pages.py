@@ -49,7 +49,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 @pages.get("/start")
-@guarded(Permission.SEE_RESULTS)
+@guarded(Permission.BE_STAFF)
 def start() -> ResponseReturnValue:
     """Lead to the first page of the menu, whichever floors are there."""
     for entry in navigation.open_to(actor().permissions):
@@ -70,7 +70,7 @@ def choose_language() -> ResponseReturnValue:
 
 
 @pages.route("/password", methods=["GET", "POST"])
-@guarded(Permission.SEE_RESULTS)
+@guarded(Permission.BE_STAFF)
 def change_password() -> ResponseReturnValue:
     """Change one's own password; every other session of the account ends."""
     form = PasswordForm()

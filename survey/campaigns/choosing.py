@@ -24,7 +24,8 @@ _OPEN = text(f"""
     FROM path
     JOIN campaign_units ON campaign_units.unit_id = path.id
     JOIN campaigns ON campaigns.id = campaign_units.campaign_id
-    WHERE opened_at IS NOT NULL AND closed_at IS NULL AND :day BETWEEN starts_on AND ends_on
+    WHERE kind IN ('routine', 'ad_hoc') AND opened_at IS NOT NULL AND closed_at IS NULL
+    AND :day BETWEEN starts_on AND ends_on
     ORDER BY kind, starts_on DESC, campaigns.id DESC
     LIMIT 1
 """).bindparams(bindparam("day", type_=Date()))  # "ad_hoc" comes before "routine"

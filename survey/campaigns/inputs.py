@@ -21,7 +21,12 @@ from survey.campaigns.kinds import Kind
 from survey.fields import A_DAY, NEEDED, TOO_LONG, DayField
 from survey.i18n import language
 
-KIND_NAMES = {Kind.ROUTINE: _("Thường xuyên"), Kind.AD_HOC: _("Đột xuất")}
+KIND_NAMES = {
+    Kind.ROUTINE: _("Thường xuyên"),
+    Kind.AD_HOC: _("Đột xuất"),
+    Kind.FIELD: _("Điều tra chọn mẫu"),
+    Kind.INVITED: _("Thư mời"),
+}
 
 
 class _Ticks(SelectMultipleField):

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from survey.campaigns.kinds import Kind
 from survey.db import Base, Moment
 
 
@@ -17,7 +18,7 @@ class Campaign(Base):
 
     __tablename__ = "campaigns"
     __table_args__ = (
-        CheckConstraint("kind IN ('routine', 'ad_hoc')", name="known_kind"),
+        CheckConstraint("kind IN ('routine', 'ad_hoc', 'field', 'invited')", name="known_kind"),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
         CheckConstraint("closed_at IS NULL OR opened_at IS NOT NULL", name="opened_before_closed"),
     )
@@ -33,6 +34,11 @@ class Campaign(Base):
     ends_on: Mapped[date]  # its last day
     opened_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @property
+    def promise(self) -> str:
+        """Which of the two promises it is measured against."""
+        return Kind(self.kind).promise
 
 
 class CampaignUnit(Base):

@@ -28,6 +28,7 @@ STATE_NAMES = {
     State.RUNNING: lazy_gettext("Đang mở"),
     State.OVER: lazy_gettext("Hết hạn, chưa đóng"),
     State.CLOSED: lazy_gettext("Đã đóng"),
+    State.PUBLISHED: lazy_gettext("Đã công bố"),
 }
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from survey.demonstration.invented import place_of, working_days
 from survey.dossiers.importing import Sender, import_rows
 from survey.dossiers.lines import Fault
-from survey.dossiers.sheets import Row
 from survey.places.models import Unit
+from survey.row import Row
 
 HEADING = (
     *("mã hồ sơ", "mã đơn vị tiếp nhận", "mã đơn vị giải quyết", "lĩnh vực"),

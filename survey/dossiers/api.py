@@ -23,8 +23,9 @@ from survey.dossiers.lines import Fault
 from survey.dossiers.models import ApiKey, Dossier
 from survey.dossiers.opening import code_of
 from survey.dossiers.reading import dossier_by_code
-from survey.dossiers.sheets import CannotRead, of_objects, parsed
 from survey.dossiers.showing import file_of
+from survey.objects import of_objects, parsed
+from survey.row import CannotRead
 
 MOST = 5_000
 _BEARER = "bearer "

@@ -19,12 +19,13 @@ from survey.dossiers.importing import Sender, import_rows
 from survey.dossiers.keyring import KeyGone
 from survey.dossiers.lines import Fault
 from survey.dossiers.reading import of_day
-from survey.dossiers.sheets import CannotRead, rows_in
 from survey.dossiers.taking import Tally
 from survey.jobs.registry import register
 from survey.jobs.work import JobFailed, Work, folder_of
 from survey.places.reading import unit_name
 from survey.posters.branding import branding_of
+from survey.row import CannotRead
+from survey.sheets import rows_in
 
 IMPORT, SLIPS = "dossiers", "slips"
 MOST_SLIPS = 2_000

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from survey.dossiers.lines import LONGEST_GROUP, LONGEST_PROCEDURE
 from survey.dossiers.models import Procedure
-from survey.dossiers.sheets import CannotRead, Row
 from survey.places.spelling import folded
+from survey.row import CannotRead, Row
 
 _COLUMNS = ("ma thu tuc", "ten thu tuc", "linh vuc")
 _LONGEST_NAME = 400

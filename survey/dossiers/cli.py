@@ -17,11 +17,12 @@ from survey.dossiers.importing import Sender, import_rows
 from survey.dossiers.keyring import KeyGone
 from survey.dossiers.lines import Fault
 from survey.dossiers.reading import dossier_by_code
-from survey.dossiers.sheets import CannotRead, rows_in
 from survey.dossiers.showing import content_of
 from survey.dossiers.slips import KINDS
 from survey.dossiers.taking import Tally
 from survey.places.reading import unit_by_code
+from survey.row import CannotRead
+from survey.sheets import rows_in
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

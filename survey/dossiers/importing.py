@@ -20,8 +20,8 @@ from survey.dossiers.headings import Columns, columns_of
 from survey.dossiers.known import Catalogue, Units
 from survey.dossiers.lines import Fault, Line
 from survey.dossiers.models import DossierImport
-from survey.dossiers.sheets import CannotRead, Row
 from survey.dossiers.taking import Intake, Tally
+from survey.row import CannotRead, Row
 
 PIECE = 10_000
 _ROOM = text("PRAGMA cache_size = -96000")

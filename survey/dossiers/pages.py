@@ -19,10 +19,10 @@ from survey.dossiers.inputs import KIND_NAMES, DayForm, FindingForm, SheetForm
 from survey.dossiers.keyring import KeyGone
 from survey.dossiers.models import Dossier
 from survey.dossiers.opening import code_of
-from survey.dossiers.sheets import LARGEST
 from survey.dossiers.showing import file_of, public_url
 from survey.jobs import queue
 from survey.places.reading import unit_name
+from survey.sheets import LARGEST
 
 MOST_UNITS = 20
 _ROOM_FOR_THE_FORM = 1_000_000

@@ -33,14 +33,14 @@ def _names() -> dict[str, object]:
 
 
 @pages.get("")
-@guarded(Permission.SEE_RESULTS)
+@guarded(Permission.BE_STAFF)
 def list_jobs() -> ResponseReturnValue:
     """Show the long work the actor asked for lately."""
     return render_template("jobs/list.html", jobs=queue.recent(session(), actor().account_id))
 
 
 @pages.get("/<int:job_id>")
-@guarded(Permission.SEE_RESULTS)
+@guarded(Permission.BE_STAFF)
 def show_job(job_id: int) -> ResponseReturnValue:
     """Show how far a job has come."""
     job = _ours(job_id)
@@ -51,7 +51,7 @@ def show_job(job_id: int) -> ResponseReturnValue:
 
 
 @pages.get("/<int:job_id>/result")
-@guarded(Permission.SEE_RESULTS)
+@guarded(Permission.BE_STAFF)
 def fetch_result(job_id: int) -> ResponseReturnValue:
     """Return the file a job made."""
     job = _ours(job_id)

@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 from forms.answers import Answer, canonical
+from survey.responses.design import Design
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Ballot:
     procedure_group: str | None = None
     resolving_unit_id: int | None = None
     on_time: bool | None = None
+    design: Design | None = None  # how whoever answered was chosen, where somebody chose
     spends: str | None = None  # the mark of a single-use code; never kept with the response
 
 
@@ -71,4 +73,4 @@ LINKED_COLUMNS = (
     "words",
 )
 
-LATER_COLUMNS = ("flags", "on_time", "procedure_group", "resolving_unit_id")
+LATER_COLUMNS = ("design", "flags", "on_time", "procedure_group", "resolving_unit_id")

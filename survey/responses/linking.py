@@ -70,5 +70,6 @@ def _row(ballot: Ballot, position: int, remarks: Sequence[Row]) -> Row:
         "flags": flags.written(ballot.flags),
         "procedure_group": ballot.procedure_group,
         "resolving_unit_id": ballot.resolving_unit_id,
+        "design": None if ballot.design is None else ballot.design.written(),
         "on_time": None if ballot.on_time is None else int(ballot.on_time),
     }

@@ -50,7 +50,8 @@ class Response(Base):
         ),
         CheckConstraint("position >= 1", name="position_from_one"),
         CheckConstraint(
-            "channel IN ('qr', 'receipt', 'kiosk', 'paper', 'import')", name="known_channel"
+            "channel IN ('qr', 'receipt', 'kiosk', 'paper', 'import', 'interview', 'invitation')",
+            name="known_channel",
         ),
         CheckConstraint("on_time IS NULL OR on_time IN (0, 1)", name="on_time_or_not"),
         CheckConstraint("minute IS NULL OR minute BETWEEN 0 AND 1439", name="minute_of_day"),
@@ -72,6 +73,7 @@ class Response(Base):
     answers: Mapped[str] = mapped_column(Text)  # canonical JSON, code → value
     words: Mapped[str] = mapped_column(Text)  # canonical JSON, code → salted digest of the words
     flags: Mapped[str | None] = mapped_column(Text)  # canonical JSON list, see `flags`
+    design: Mapped[str | None] = mapped_column(Text)  # canonical JSON, see `design`
     # Of a dossier only what a group shares (`survey/dossiers`), and never which it was.
     procedure_group: Mapped[str | None] = mapped_column(String(120))
     resolving_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))

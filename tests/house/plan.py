@@ -25,7 +25,11 @@ ROOMS = {
         "answering",
         "offline",
         "kiosk",
+        "mail",
+        "invitations",
+        "sampling",
         "fieldwork",
+        "paper",
         "demonstration",
     ),
     "analysis": (
@@ -38,6 +42,7 @@ ROOMS = {
         "remedy",
         "cases",
         "charts",
+        "samples",  # weighted estimates of drawn samples, and how fieldwork goes
         "integrity",  # it says what a ruling would change, so it judges and speaks
         "extract",
         "reports",
@@ -138,6 +143,7 @@ PURE = (
     "survey.questionnaires.shape",
     "survey.questionnaires.words",
     "survey.responses.ballot",
+    "survey.responses.design",
     "survey.responses.flags",
     "survey.responses.ledger",
     "survey.responses.receipts",

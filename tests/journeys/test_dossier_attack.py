@@ -21,7 +21,7 @@ from survey.dossiers.lines import Fault
 from survey.dossiers.models import Dossier
 from survey.dossiers.opening import code_of
 from survey.dossiers.reading import dossier_by_code
-from survey.dossiers.sheets import of_objects
+from survey.objects import of_objects
 from survey.responses.models import Response
 from tests.factories.campaigns import make_campaign
 from tests.factories.dossiers import A_DAY

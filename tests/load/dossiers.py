@@ -13,8 +13,8 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from survey.dossiers.importing import Sender, import_rows
-from survey.dossiers.sheets import rows_in
 from survey.settings import Settings
+from survey.sheets import rows_in
 from tests.conftest import DATABASES
 from tests.databases import SqliteDatabases, postgres_databases
 from tests.factories.places import make_commune, make_province

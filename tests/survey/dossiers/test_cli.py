@@ -3,7 +3,7 @@ from sqlalchemy import func, select
 
 from survey.dossiers.catalogue import import_catalogue
 from survey.dossiers.models import ApiKey, Dossier, Procedure
-from survey.dossiers.sheets import CannotRead, Row
+from survey.row import CannotRead, Row
 from tests.factories.dossiers import make_dossier
 
 SHEET = (

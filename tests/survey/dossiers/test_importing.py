@@ -7,7 +7,8 @@ from survey.dossiers import importing, reading
 from survey.dossiers.importing import Sender, import_rows
 from survey.dossiers.models import Dossier, DossierCount, DossierDay, DossierImport, Procedure
 from survey.dossiers.reading import Handled
-from survey.dossiers.sheets import CannotRead, of_objects
+from survey.objects import of_objects
+from survey.row import CannotRead
 from tests.factories.dossiers import A_DAY, make_dossier
 
 pytestmark = pytest.mark.usefixtures("context")

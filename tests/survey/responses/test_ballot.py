@@ -24,6 +24,7 @@ ROW: dict[str, Any] = {
     **dict.fromkeys(LATER_COLUMNS),
 }
 LATER: dict[str, Any] = {
+    "design": '{"weight":"2"}',
     "flags": '["held"]',
     "on_time": 0,
     "procedure_group": "Đất đai",

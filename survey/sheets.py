@@ -1,4 +1,4 @@
-"""Sheets: a file of dossiers, read row by row, however long it is.
+"""Sheets: a file somebody filled in, read row by row, however long it is.
 
 CSV in UTF-8 (a byte-order mark is welcome; comma, semicolon or tab), XLSX (its first
 sheet), or JSON (a list of objects). The first row is the heading. Nothing is ever read
@@ -7,19 +7,19 @@ cells, and the next row is read all the same.
 """
 
 import csv
-import json
+import io
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from survey.objects import LARGEST_JSON, objects_in, of_objects
+from survey.row import MOST_COLUMNS, CannotRead, Row, plain
 
 LARGEST = 200_000_000
-LARGEST_JSON = 16_000_000
 LONGEST_ROW = 65_536
-MOST_COLUMNS = 200
 _LARGEST_UNPACKED = 2_000_000_000
 _LARGEST_WHOLE = 150_000_000
 _SHEETS = "xl/worksheets/sheet"
@@ -32,18 +32,6 @@ _BROKEN = (
 """What a library raises over a workbook that is none, or is cut short."""
 
 
-class CannotRead(Exception):
-    """The file as a whole cannot be read; the words say why."""
-
-
-class Row(NamedTuple):
-    """One row: its number in the file, and its cells or why it has none."""
-
-    number: int
-    cells: Sequence[str]
-    fault: str | None = None
-
-
 def rows_in(
     path: Path, name: str, read_so_far: Callable[[int], None] | None = None
 ) -> Iterator[Row]:
@@ -54,36 +42,25 @@ def rows_in(
     if path.stat().st_size > LARGEST:
         raise CannotRead(f"Tệp nặng quá {LARGEST // 1_000_000} MB. Xin chia thành nhiều tệp.")
     with path.open("rb") as file:
-        start = file.read(8)
-        file.seek(0)
-        if start.startswith(b"PK"):
-            yield from _workbook(file)
-        elif start.startswith(b"\xd0\xcf\x11\xe0"):
-            raise CannotRead("Đây là tệp .xls đời cũ hoặc có mật khẩu. Xin lưu lại dạng .xlsx.")
-        elif name.lower().endswith(".json"):
-            yield from of_objects(_objects(file.read(LARGEST_JSON + 1)))
-        else:
-            yield from _csv(file, read_so_far)
+        yield from _rows(file, name, read_so_far)
 
 
-def of_objects(objects: Sequence[Mapping[str, object]]) -> Iterator[Row]:
-    """Yield JSON objects as rows: one heading for all, then each object's values."""
-    header = list(dict.fromkeys(key for each in objects for key in each))[:MOST_COLUMNS]
-    yield Row(0, header)
-    for number, each in enumerate(objects, start=1):
-        cells = [_plain(each.get(key)) for key in header]
-        if None in cells:
-            yield Row(number, (), "mỗi giá trị phải là chữ, số nguyên hoặc null")
-        else:
-            yield Row(number, [cell for cell in cells if cell is not None])
+def rows_of(content: bytes, name: str) -> Iterator[Row]:
+    """Yield the rows of a file that is in memory already, heading first."""
+    yield from _rows(io.BytesIO(content), name, None)
 
 
-def parsed(content: bytes) -> object:
-    """Return what JSON says; raise CannotRead for numbers and keys JSON should not have."""
-    try:
-        return json.loads(content, parse_constant=_refuse, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        raise CannotRead("Nội dung không phải JSON đọc được.") from error
+def _rows(file: BinaryIO, name: str, read_so_far: Callable[[int], None] | None) -> Iterator[Row]:
+    start = file.read(8)
+    file.seek(0)
+    if start.startswith(b"PK"):
+        yield from _workbook(file)
+    elif start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise CannotRead("Đây là tệp .xls đời cũ hoặc có mật khẩu. Xin lưu lại dạng .xlsx.")
+    elif name.lower().endswith(".json"):
+        yield from of_objects(objects_in(file.read(LARGEST_JSON + 1)))
+    else:
+        yield from _csv(file, read_so_far)
 
 
 def _csv(file: BinaryIO, read_so_far: Callable[[int], None] | None) -> Iterator[Row]:
@@ -146,7 +123,7 @@ def _workbook(file: BinaryIO) -> Iterator[Row]:
 
 
 def _of_cells(number: int, cells: Sequence[object]) -> Row:
-    told = [_plain(cell) for cell in cells[:MOST_COLUMNS]]
+    told = [plain(cell) for cell in cells[:MOST_COLUMNS]]
     if None in told:
         return Row(number, (), "có ô không phải chữ, số nguyên hay ngày")
     return Row(number, [cell for cell in told if cell is not None])
@@ -161,37 +138,3 @@ def _refuse_traps(archive: zipfile.ZipFile) -> None:
     names = [part.filename.lower() for part in parts]
     if any("vbaproject" in name or "/externallinks/" in name for name in names):
         raise CannotRead("Tệp có chương trình (macro) hoặc liên kết ra ngoài. Xin lưu lại .xlsx.")
-
-
-def _plain(value: object) -> str | None:
-    """Return a cell as words; None for what no column of ours can hold."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return str(value)
-    return None
-
-
-def _objects(content: bytes) -> list[Mapping[str, object]]:
-    if len(content) > LARGEST_JSON:
-        raise CannotRead("Tệp JSON quá dài. Xin dùng CSV, hoặc gửi từng phần.")
-    told = parsed(content.removeprefix(_BOM))
-    listed = told.get("dossiers") if isinstance(told, dict) else told
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-        raise CannotRead("JSON phải là một danh sách hồ sơ, mỗi hồ sơ một đối tượng.")
-    return listed
-
-
-def _refuse(constant: str) -> float:
-    raise ValueError(constant)
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    told = dict(pairs)
-    if len(told) != len(pairs):
-        raise ValueError("a key stands twice")
-    return told

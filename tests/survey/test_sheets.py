@@ -5,7 +5,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from survey.dossiers.sheets import CannotRead, of_objects, parsed, rows_in
+from survey.objects import of_objects, parsed
+from survey.row import CannotRead
+from survey.sheets import rows_in
 
 
 @pytest.fixture
