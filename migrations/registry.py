@@ -17,11 +17,17 @@ ROOMS = (
     "survey.dossiers.models",
     "survey.responses.models",
     "survey.offline.models",
+    "survey.mail.models",
+    "survey.invitations.models",
+    "survey.sampling.models",
+    "survey.fieldwork.models",
+    "survey.paper.models",
     "analysis.rollup.models",
     "analysis.columns.models",
     "analysis.indices.models",
     "analysis.targets.models",
     "analysis.targets.finding_models",
+    "analysis.samples.models",
     "analysis.integrity.models",
 )
 

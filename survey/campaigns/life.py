@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from forms import library
 from forms.questionnaire import Questionnaire
 from survey import clock
+from survey.campaigns import turning
 from survey.campaigns.chains import lock_chains
 from survey.campaigns.kinds import Kind
 from survey.campaigns.models import Campaign, CampaignUnit
@@ -34,6 +35,14 @@ class CodeTaken(Exception):
 
 class NotUsable(Exception):
     """The questionnaire is retired, not valid all the time, or another unit's."""
+
+
+class NotReady(Exception):
+    """Something its kind demands is not there yet: a draw, or somebody to invite."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__(" ".join(words))
+        self.words = words
 
 
 class Overlaps(Exception):
@@ -90,6 +99,8 @@ def open_campaign(session: Session, campaign: Campaign, by: int | None = None) -
         raise WrongTurn(campaign.code)
     if not _is_usable(session, campaign):
         raise NotUsable(f"{campaign.questionnaire} {campaign.version}")
+    if objections := turning.objections_to(session, campaign):
+        raise NotReady(objections)
     if in_the_way := overlapping(session, campaign):
         raise Overlaps([f"{other.name} ({other.code})" for other in in_the_way])
     campaign.opened_at = clock.now()
@@ -103,6 +114,7 @@ def close_campaign(session: Session, campaign: Campaign, by: int | None = None) 
     session.refresh(campaign)
     if campaign.opened_at is None or campaign.closed_at is not None:
         raise WrongTurn(campaign.code)
+    turning.close(session, campaign)
     campaign.closed_at = clock.now()
     note(session, "campaign.closed", campaign.code, by)
     session.flush()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.access import paths
-from survey.campaigns.kinds import Kind, State, state_on
+from survey.campaigns.kinds import DEMANDS, Kind, State, state_on
 from survey.campaigns.models import Campaign, CampaignUnit
 from survey.places.models import Unit
 
@@ -71,6 +71,8 @@ def overlapping(session: Session, campaign: Campaign) -> list[Campaign]:
     for unit in units_of(session, campaign.id):
         concerned |= paths.above(session, unit.id) | paths.below(session, unit.id)
     named = select(CampaignUnit.campaign_id).where(CampaignUnit.unit_id.in_(concerned))
+    if DEMANDS[Kind(campaign.kind)].may_overlap:
+        return []
     found = select(Campaign).where(
         Campaign.id.in_(named),
         Campaign.id != campaign.id,

@@ -18,7 +18,8 @@ def test_a_manager_keeps_neither_accounts_nor_targets_nor_scores_nor_looks():
 
 
 def test_a_reviewer_only_looks():
-    assert permissions_of(["reviewer"]) == {Permission.SEE_RESULTS, Permission.READ_WORDS}
+    seen = {Permission.BE_STAFF, Permission.SEE_RESULTS, Permission.READ_WORDS}
+    assert permissions_of(["reviewer"]) == seen
 
 
 def test_two_roles_allow_what_either_allows():
@@ -28,3 +29,7 @@ def test_two_roles_allow_what_either_allows():
 def test_a_role_nobody_knows_is_refused():
     with pytest.raises(ValueError, match="boss"):
         permissions_of(["boss"])
+
+
+def test_a_typist_sees_no_results():
+    assert permissions_of(["typist"]) == {Permission.BE_STAFF, Permission.TYPE_FORMS}

@@ -1,0 +1,1 @@
+"""Known totals to weight to, and weighted results as they were frozen."""

@@ -1,0 +1,1 @@
+"""Interviewers, attempts, approvals and call-backs."""

@@ -1,0 +1,1 @@
+"""Those invited, their groups, and the box their answers wait in."""

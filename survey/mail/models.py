@@ -1,0 +1,1 @@
+"""Letters on their way, and what became of each."""

@@ -1,0 +1,1 @@
+"""Printed forms, and what was typed of each."""

@@ -1,0 +1,1 @@
+"""Frames, draws, and the cases that were drawn."""
