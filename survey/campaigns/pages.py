@@ -11,7 +11,7 @@ from survey import i18n, navigation
 from survey.access.choices import units_to_choose
 from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
-from survey.campaigns import life, reading
+from survey.campaigns import life, links, reading
 from survey.campaigns.inputs import KIND_NAMES, CampaignForm
 from survey.campaigns.kinds import Kind, State
 from survey.campaigns.models import Campaign
@@ -73,8 +73,7 @@ def draft_campaign() -> ResponseReturnValue:
 def show_campaign(code: str) -> ResponseReturnValue:
     """Show one campaign and what can be done with it."""
     shown = _about_us(code)
-    is_ours = shown.belongs_to(units_in_reach())
-    return render_template("campaigns/show.html", shown=shown, is_ours=is_ours)
+    return _shown(shown, is_ours=shown.belongs_to(units_in_reach()))
 
 
 @pages.post("/<code>/open")
@@ -138,6 +137,11 @@ def _title_of(campaign: Campaign) -> str:
     return title.get(i18n.language(), title["vi"])
 
 
+def _shown(shown: reading.Listed, **told: object) -> str:
+    ways_on = links.open_to(shown.kind, actor().permissions)
+    return render_template("campaigns/show.html", shown=shown, ways_on=ways_on, **told)
+
+
 def _about_us(code: str) -> reading.Listed:
     about = reading.campaigns_about(session(), actor().unit_id, today())
     shown = next((each for each in about if each.campaign.code == code), None)
@@ -152,17 +156,12 @@ def _ours(code: str) -> Campaign:
 
 
 def _in_the_way(code: str, names: list[str]) -> ResponseReturnValue:
-    page = render_template(
-        "campaigns/show.html", shown=_about_us(code), is_ours=True, in_the_way=names
-    )
-    return page, 409
+    return _shown(_about_us(code), is_ours=True, in_the_way=names), 409
 
 
 def _not_usable(code: str) -> ResponseReturnValue:
     session().rollback()
-    shown = _about_us(code)
-    page = render_template("campaigns/show.html", shown=shown, is_ours=True, not_usable=True)
-    return page, 409
+    return _shown(_about_us(code), is_ours=True, not_usable=True), 409
 
 
 def _already(code: str) -> ResponseReturnValue:
