@@ -210,6 +210,31 @@ ROWS = {
         "INSERT INTO seconds (proposal_id, proposer_id, account_id, agrees, reason, n, at) "
         "VALUES (1, 1, 2, true, '', 40, '2026-12-01 03:30:00')",
     ],
+    "frames": [
+        "INSERT INTO frames (id, code, name, unit_id, source, rows, digest, imported_at, "
+        "account_id) VALUES (1, 'HO-2026', 'Hộ dân 2026', 1, 'ho.csv', 1, 'd', "
+        "'2026-10-01 01:00:00', 1)"
+    ],
+    "frame_rows": [
+        "INSERT INTO frame_rows (frame_id, number, code, stratum, district, commune, village, "
+        "size, label, labels) VALUES (1, 2, 'H1', '01', '', '00070', 'T1', 4, "
+        """'Ông Trần Văn Bình', '{"sex":"M"}')"""
+    ],
+    "draws": [
+        "INSERT INTO draws (id, campaign_id, frame_id, number, design, seed, reason, drawn_at, "
+        "account_id, digest, cases) VALUES (1, 1, 1, 1, '{}', '20261001', '', "
+        "'2026-10-02 01:00:00', 1, 'd', 1)"
+    ],
+    "draw_units": [
+        "INSERT INTO draw_units (draw_id, stage, stratum, parent, code, size, probability, "
+        "is_certain, position) VALUES (1, 1, '01', '', '00070', 4, '0.5', false, 1)"
+    ],
+    "cases": [
+        "INSERT INTO cases (id, campaign_id, draw_id, code, label, unit_id, stratum, psu, second, "
+        "weight, fpc, second_fpc, labels, place, number) VALUES (1, 1, 1, 'H1', "
+        "'Ông Trần Văn Bình', 2, '01', '00070', 'T1', '2', 2, 1, "
+        """'{"sex":"M"}', 'main', 1)"""
+    ],
 }
 
 
