@@ -194,6 +194,14 @@ ROWS = {
         "'', 2023, 2024, '', 46.0415, 8, 80, 'PAPI 2023', '', 'papi-2018', 1, "
         "'2026-11-20 02:30:00')"
     ],
+    "margins": [
+        "INSERT INTO margins (campaign_id, version, variable, level, total, source, imported_at) "
+        "VALUES (1, 1, 'sex', 'F', 2927883.486, 'dan-so.csv', '2026-11-20 02:30:00')"
+    ],
+    "weighted_results": [
+        "INSERT INTO weighted_results (campaign_id, result, frozen_at) "
+        "VALUES (1, '{}', '2026-11-20 02:30:00')"
+    ],
     "suspicions": [
         "INSERT INTO suspicions (id, unit_id, counter_id, campaign_id, sign, channel, since, "
         "until, p, adjusted_p, n, days, evidence, found_at) VALUES (1, 2, 1, 1, 'burst', 'kiosk', "
