@@ -7,6 +7,12 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Engine
 
 _UNIT = "code, name, name_folded, level, type, valid_from"
+_A_CLOSED_ONE = (
+    "INSERT INTO campaigns (id, code, name, kind, questionnaire, version, questionnaire_digest, "
+    "starts_on, ends_on, opened_at, closed_at) VALUES (2, 'DX-2026-11', 'Đột xuất', 'ad_hoc', "
+    "'mot-cua', 1, 'd', '2026-11-01', '2026-11-10', '2026-11-01 01:00:00', "
+    "'2026-11-11 01:00:00') ON CONFLICT DO NOTHING"
+)
 
 ROWS = {
     "units": [
@@ -62,6 +68,19 @@ ROWS = {
         "'2026-11-01 01:00:00')"
     ],
     "campaign_units": ["INSERT INTO campaign_units (campaign_id, unit_id) VALUES (1, 1)"],
+    "campaign_plans": [
+        "INSERT INTO campaign_plans (campaign_id, unit_id, answers) VALUES (1, 1, 300)"
+    ],
+    "campaign_publications": [
+        _A_CLOSED_ONE,
+        "INSERT INTO campaign_publications (campaign_id, words, account_id, at) "
+        "VALUES (2, 'Báo cáo số 12/BC-UBND', 1, '2026-11-12 01:00:00')",
+    ],
+    "campaign_notes": [
+        _A_CLOSED_ONE,
+        "INSERT INTO campaign_notes (id, campaign_id, words, account_id, at) "
+        "VALUES (1, 2, 'Mất điện một ngày', 1, '2026-11-12 01:00:00')",
+    ],
     "dossiers": [
         "INSERT INTO dossiers (id, code_hash, unit_id, procedure_code, procedure_group, "
         "received_on, due_on, event_on) VALUES (1, '0123456789abcdef', 2, '1.001', 'Đất đai', "
@@ -125,6 +144,11 @@ ROWS = {
     "device_events": [
         "INSERT INTO device_events (id, device_id, at, kind, count) "
         "VALUES (1, 'd', '2026-11-20 02:30:00', 'enrolled', 1)"
+    ],
+    "letters": [
+        "INSERT INTO letters (id, campaign_id, kind, round, subject_id, state, attempts, "
+        "deferrals, due_at) VALUES (1, 1, 'invitation', 1, 1, 'waiting', 0, 0, "
+        "'2026-11-20 02:30:00')"
     ],
     "marks": ["INSERT INTO marks (unit_id, position) VALUES (2, 1)"],
     "tallies": [
@@ -242,6 +266,32 @@ ROWS = {
         "weight, fpc, second_fpc, labels, place, number) VALUES (1, 1, 1, 'H1', "
         "'Ông Trần Văn Bình', 2, '01', '00070', 'T1', '2', 2, 1, "
         """'{"sex":"M"}', 'main', 1)"""
+    ],
+    "paper_batches": [
+        "INSERT INTO paper_batches (id, campaign_id, unit_id, language, forms, account_id, "
+        "made_at) VALUES (1, 1, 2, 'vi', 1, 1, '2026-11-20 02:30:00')"
+    ],
+    "paper_forms": [
+        "INSERT INTO paper_forms (code, batch_id, campaign_id, unit_id, case_id) "
+        "VALUES ('2345678X', 1, 1, 2, NULL)"
+    ],
+    "typings": [
+        "INSERT INTO typings (form_code, number, typist, account_id, day, is_void, cells, at) "
+        "VALUES ('2345678X', 1, 0, NULL, '2026-11-20', false, '{}', '2026-11-20 02:30:00'), "
+        "('2345678X', 2, 1, 1, '2026-11-20', true, '{}', '2026-11-20 02:30:00')"
+    ],
+    "typed_words": [
+        "INSERT INTO typed_words (form_code, number, part, words) "
+        "VALUES ('2345678X', 1, 'remark', 'Cán bộ nhiệt tình')"
+    ],
+    "settlements": [
+        "INSERT INTO settlements (form_code, first_number, first_typist, second_number, "
+        "second_typist, account_id, day, is_void, cells, chosen, at) VALUES ('2345678X', 1, 0, "
+        "2, 1, 2, NULL, true, '{}', '{}', '2026-11-20 03:30:00')"
+    ],
+    "paper_outcomes": [
+        "INSERT INTO paper_outcomes (form_code, outcome, at) "
+        "VALUES ('2345678X', 'void', '2026-11-20 03:30:00')"
     ],
 }
 
