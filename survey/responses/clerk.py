@@ -15,16 +15,30 @@ from forms import library
 from forms.filling import Filled, fill, names_of
 from forms.questionnaire import VIETNAMESE, Questionnaire
 from survey.campaigns.choosing import covers
+from survey.campaigns.kinds import DEMANDS, Kind
 from survey.campaigns.models import Campaign
 from survey.places import codes
 from survey.places.models import Counter
 from survey.places.reading import home_places, unit_by_code
 from survey.responses.ballot import Ballot
+from survey.responses.design import Design
+from survey.responses.designing import design_of
 from survey.responses.sheet import Line
 
 
 class Refused(Exception):
     """A line cannot be a response; its words say why."""
+
+
+def _design(campaign: Campaign, line: Line) -> Design | None:
+    if not DEMANDS[Kind(campaign.kind)].needs_draw:
+        if line.design:
+            raise Refused(f"đợt {campaign.code} không phải điều tra mẫu nên không có cột trọng số")
+        return None
+    found = design_of(line.design)
+    if isinstance(found, str):
+        raise Refused(found)
+    return found
 
 
 class Clerk:
@@ -49,6 +63,8 @@ class Clerk:
         questionnaire = library.find(campaign.questionnaire, campaign.version)
         if line.language not in questionnaire.languages:
             raise Refused(f"phiếu khảo sát không có ngôn ngữ {line.language!r}")
+        if line.channel not in DEMANDS[Kind(campaign.kind)].channels:
+            raise Refused(f"đợt khảo sát {campaign.code} không nhận phiếu kênh {line.channel!r}")
         filled = _read(questionnaire, line.cells, self._places(unit_id, line.day))
         return Ballot(
             id=identity,
@@ -63,6 +79,7 @@ class Clerk:
             minute=None,
             answers=filled.answers,
             words=filled.words,
+            design=_design(campaign, line),
         )
 
     def _place(self, line: Line) -> tuple[int, int | None]:

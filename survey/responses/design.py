@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from forms.answers import canonical
 
 _LONGEST = 80
+_MOST_DIGITS = 12  # before the point, or behind it before the first that counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,4 +57,6 @@ def weight_of(written: str) -> str | None:
         return None
     if not weight.is_finite() or weight <= 0 or not written.isascii() or len(written) > _LONGEST:
         return None
+    if abs(weight.adjusted()) > _MOST_DIGITS:
+        return None  # a few letters can stand for a million digits
     return format(weight.normalize(), "f")

@@ -113,7 +113,8 @@ def _count(report: Report, line: int, kept: Kept | None) -> None:
 
 def _identity(line: Line) -> str:
     place = [line.unit_code, line.counter_code, line.campaign, line.channel]
-    own = [line.form_no] if line.form_no else [str(line.day), dict(line.cells)]
+    said = [str(line.day), dict(line.cells), *([dict(line.design)] if line.design else [])]
+    own = [line.form_no] if line.form_no else said
     written = json.dumps(["import", *place, *own], sort_keys=True, ensure_ascii=False)
     return sha256(written.encode()).hexdigest()[:32]
 

@@ -1,7 +1,7 @@
 """A sheet of responses from elsewhere: paper forms typed in, or an older system's.
 
 Each line says where, in which campaign, on which day and by which way, then one
-column a question. A line that cannot be read is a Fault with its number and a
+column a question; of a drawn sample also its weight and clusters. A line that cannot be read is a Fault with its number and a
 reason; it never costs its neighbours. What a line means (is there such a unit?)
 is for `importing` to say.
 """
@@ -9,12 +9,15 @@ is for `importing` to say.
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 PLACE_COLUMNS = ("unit_code", "counter_code")
 NEEDED_COLUMNS = ("campaign", "day", "channel")
 OTHER_COLUMNS = ("form_no", "language")
+DESIGN_COLUMNS = ("weight", "stratum", "psu", "second", "fpc", "second_fpc")
+LABEL = "label:"
+"""Before the name of a variable that margins are known for: `label:sex`."""
 CHANNELS = ("paper", "import", "kiosk", "qr")
 _DELIMITERS = ",;\t"
 _DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
@@ -45,6 +48,7 @@ class Line:
     language: str
     form_no: str
     cells: Mapping[str, str]  # question code → what was written, empty ones left out
+    design: Mapping[str, str] = field(default_factory=dict)  # how somebody was drawn, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,17 @@ class Header:
     @property
     def questions(self) -> tuple[str, ...]:
         """The columns that are questions' codes."""
-        known = {*PLACE_COLUMNS, *NEEDED_COLUMNS, *OTHER_COLUMNS}
+        known = {*PLACE_COLUMNS, *NEEDED_COLUMNS, *OTHER_COLUMNS, *self.designs}
         return tuple(column for column in self.columns if column not in known)
+
+    @property
+    def designs(self) -> tuple[str, ...]:
+        """The columns that say how somebody was drawn."""
+        return tuple(
+            column
+            for column in self.columns
+            if column in DESIGN_COLUMNS or column.startswith(LABEL)
+        )
 
 
 def header_of(first_line: str) -> Header | Fault:
@@ -115,6 +128,7 @@ def _line(number: int, header: Header, cells: list[str]) -> Line | Fault:
         language=row.get("language") or "vi",
         form_no=row.get("form_no", ""),
         cells={code: row[code] for code in header.questions if row[code]},
+        design={name: row[name] for name in header.designs if row[name]},
     )
 
 

@@ -144,6 +144,7 @@ PURE = (
     "survey.questionnaires.words",
     "survey.responses.ballot",
     "survey.responses.design",
+    "survey.responses.designing",
     "survey.responses.flags",
     "survey.responses.ledger",
     "survey.responses.receipts",

@@ -130,3 +130,41 @@ def test_an_empty_sheet_is_told(take):
     assert told(take(header="")) == [
         "dòng 1: thiếu cột campaign, day, channel; các cột phải cách nhau bằng dấu phẩy"
     ]
+
+
+DRAWN = "unit_code,campaign,day,channel,form_no,overall,weight,stratum,psu,label:sex\n"
+
+
+def test_a_drawn_sample_comes_in_with_its_design(session, place, take):
+    make_campaign(session, place.commune, kind="field", code="DT-TEST")
+    report = take("{unit},DT-TEST,2026-11-20,import,1,5,12.50,P01,C2,F", header=DRAWN)
+    assert (report.kept, told(report)) == (1, [])
+    design = '{"labels":{"sex":"F"},"psu":"C2","stratum":"P01","weight":"12.5"}'
+    assert session.scalars(select(Response.design)).all() == [design]
+    assert walk(session) == []
+
+
+def test_each_line_without_a_true_weight_is_told(session, place, take):
+    make_campaign(session, place.commune, kind="field", code="DT-TEST")
+    weights = ["0", "-2", '"1,5"', "", "7"]
+    lines = [
+        f"{{unit}},DT-TEST,2026-11-20,import,{number},5,{weight},P01,C2,F"
+        for number, weight in enumerate(weights)
+    ]
+    report = take(*lines, header=DRAWN)
+    assert report.kept == 1
+    assert [fault.line for fault in report.faults] == [2, 3, 4, 5]
+    assert "'1,5'" in told(report)[2]
+    assert "thiếu trọng số" in told(report)[3]
+
+
+def test_weights_are_for_drawn_samples_alone(take):
+    report = take("{unit},TX-TEST,2026-11-20,paper,1,5,2,P01,C2,F", header=DRAWN)
+    assert (report.kept, len(report.faults)) == (0, 1)
+    assert "không phải điều tra mẫu" in told(report)[0]
+
+
+def test_a_way_that_the_kind_does_not_know_is_told(session, place, take):
+    make_campaign(session, place.commune, kind="field", code="DT-TEST")
+    report = take("{unit},DT-TEST,2026-11-20,kiosk,1,5,2,P01,C2,F", header=DRAWN)
+    assert "không nhận phiếu kênh 'kiosk'" in told(report)[0]
