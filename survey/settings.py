@@ -13,6 +13,10 @@ from pathlib import Path
 from click import ClickException
 
 from survey.keyfile import kept
+from survey.mail_server import MailServer, UnreadableMailUrl, mail_server, sender
+
+NOBODY_YET = "lang-nghe@localhost"
+"""From whom letters are that stay in a folder, until an office says otherwise."""
 
 
 class IncompleteSettings(ClickException):
@@ -26,6 +30,8 @@ class Settings:
     `workers` processes serve it, each of which sees its part of what comes in; `proxies`
     of ours stand before it, so that a visitor's address is the one the first of them saw.
     `office_hours` are spans of minutes of the day in which its counters are open.
+    Letters go to the `mail` server, or into a folder where there is none, and are from
+    `mail_from`.
     """
 
     var: Path
@@ -38,6 +44,8 @@ class Settings:
     workers: int = 1
     proxies: int = 0
     office_hours: tuple[tuple[int, int], ...] = ((420, 690), (780, 1020))
+    mail: MailServer | None = None
+    mail_from: str = NOBODY_YET
 
     @property
     def is_served_securely(self) -> bool:
@@ -50,6 +58,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
     var = Path(environ.get("VAR") or "var").resolve()
     _make_folder(var)
     port = _port(environ.get("PORT") or "8000")
+    mail, mail_from = _mail(environ)
     return Settings(
         var=var,
         database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{var}/langnghe.db"),
@@ -60,6 +69,8 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         proxies=_count(environ, "TRUSTED_PROXIES", 0, least=0),
         office_hours=_hours(environ.get("OFFICE_HOURS") or "07:00-11:30 13:00-17:00"),
         public_url=(environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
+        mail=mail,
+        mail_from=mail_from,
     )
 
 
@@ -92,6 +103,18 @@ def _hours(written: str) -> tuple[tuple[int, int], ...]:
             f"OFFICE_HOURS phải như '07:00-11:30 13:00-17:00', không phải {written!r}."
         )
     return minutes
+
+
+def _mail(environ: Mapping[str, str]) -> tuple[MailServer | None, str]:
+    url, written = environ.get("MAIL_URL") or "", environ.get("MAIL_FROM") or ""
+    if url and not written:
+        raise IncompleteSettings("Có MAIL_URL thì cần MAIL_FROM: thư gửi đi từ địa chỉ nào.")
+    if sender(written or NOBODY_YET) is None:
+        raise IncompleteSettings("MAIL_FROM phải như 'Sở Nội vụ <khao-sat@tinh.gov.vn>'.")
+    try:
+        return mail_server(url) if url else None, written or NOBODY_YET
+    except UnreadableMailUrl as reason:
+        raise IncompleteSettings(str(reason)) from None
 
 
 def _database_url(written: str) -> str:

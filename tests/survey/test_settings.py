@@ -4,6 +4,7 @@ import stat
 
 import pytest
 
+from survey.mail_server import MailServer
 from survey.settings import IncompleteSettings, from_environment
 
 
@@ -72,3 +73,30 @@ def test_office_hours_are_spans_of_minutes(tmp_path):
 def test_office_hours_that_are_none_stop_the_start(tmp_path, written):
     with pytest.raises(IncompleteSettings, match="OFFICE_HOURS"):
         from_environment({"VAR": str(tmp_path), "OFFICE_HOURS": written})
+
+
+def test_without_a_mail_server_letters_stay_in_a_folder(tmp_path):
+    found = from_environment({"VAR": str(tmp_path)})
+    assert (found.mail, found.mail_from) == (None, "lang-nghe@localhost")
+
+
+def test_a_mail_server_is_read_and_its_password_shown_nowhere(tmp_path):
+    given = {"MAIL_URL": "smtp://ma:b%40t@thu.tinh.vn", "MAIL_FROM": "Sở Nội vụ <so@tinh.vn>"}
+    found = from_environment({"VAR": str(tmp_path), **given})
+    assert found.mail == MailServer("thu.tinh.vn", 587, "ma", "b@t", starttls=True)
+    assert found.mail_from == "Sở Nội vụ <so@tinh.vn>"
+    assert "b@t" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"MAIL_URL": "smtp://thu.tinh.vn"}, "MAIL_FROM"),
+        ({"MAIL_URL": "http://thu.tinh.vn", "MAIL_FROM": "a@b.vn"}, "MAIL_URL"),
+        ({"MAIL_FROM": "Sở Nội vụ"}, "MAIL_FROM"),
+        ({"MAIL_FROM": "a@b.vn\nBcc: c@d.vn"}, "MAIL_FROM"),
+    ],
+)
+def test_half_a_mail_server_stops_the_start(tmp_path, given, named):
+    with pytest.raises(IncompleteSettings, match=named):
+        from_environment({"VAR": str(tmp_path), **given})
