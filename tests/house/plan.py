@@ -158,6 +158,7 @@ PURE = (
     "survey.offline.sealing",
     "survey.offline.signing",
     "survey.offline.strict",
+    "survey.sampling.drawing.*",
     "survey.cells",
     "analysis.rollup.cells",
     "analysis.rollup.counting",

@@ -1,0 +1,59 @@
+"""Chance that anybody can check: each number follows from the published seed.
+
+The number of a unit is the first 53 bits of the SHA-256 of `seed|label|label…` over 2^53.
+By hand: `printf '%s' '2024|1/01|001' | sha256sum`, the first 14 hexadecimal digits, over 8
+without the remainder, over 2^53. No number depends on another or on an order, so it is
+the same whatever was read first, and a unit cannot be moved by adding one elsewhere.
+
+A sign that parts labels is escaped inside them (`\\|`), so two rows of labels never meet.
+Nothing guards against whoever tries seeds until the draw pleases: for that the seed is
+made known, or taken from a public draw, before the frame is.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+BITS = 53
+_SIGNS = 7  # bytes that hold these bits, and three more
+
+
+def uniform(seed: str, *labels: str) -> float:
+    """Return the number of `labels` under `seed`, in [0, 1)."""
+    return _number(sha256(written(seed, *labels).encode()).digest())
+
+
+def uniforms(seed: str, label: str, codes: Iterable[str]) -> list[float]:
+    """Return `uniform(seed, label, code)` for each of many codes, faster."""
+    begun = sha256(f"{written(seed, label)}|".encode())
+    numbers = []
+    for code in codes:
+        hashed = begun.copy()
+        hashed.update(_safe(code).encode())
+        numbers.append(_number(hashed.digest()))
+    return numbers
+
+
+def shuffled(seed: str, label: str, codes: Iterable[str]) -> list[str]:
+    """Return `codes` by their numbers: every order is as likely, whatever order they had."""
+    known = list(codes)
+    return [code for _number, code in sorted(zip(uniforms(seed, label, known), known, strict=True))]
+
+
+def written(seed: str, *labels: str) -> str:
+    """Return what is hashed: what a printed record shows for `sha256sum`."""
+    return "|".join(map(_safe, (seed, *labels)))
+
+
+def path(*codes: str) -> str:
+    """Return codes from the top down as one label: "01/001"."""
+    return "/".join(code.replace("\\", "\\\\").replace("/", "\\/") for code in codes)
+
+
+def _number(digest: bytes) -> float:
+    return (int.from_bytes(digest[:_SIGNS]) >> (8 * _SIGNS - BITS)) / 2**BITS
+
+
+def _safe(label: str) -> str:
+    if "|" not in label and "\\" not in label:
+        return label
+    return label.replace("\\", "\\\\").replace("|", "\\|")
