@@ -111,7 +111,7 @@ def _frames() -> None:
         _reference("frame_rows", "frame_id", "frames"),
         sa.PrimaryKeyConstraint("frame_id", "code", name=op.f("pk_frame_rows")),
     )
-    op.create_index("ix_frame_rows_where", "frame_rows", ["frame_id", *clusters, "size"])
+    op.create_index("ix_frame_rows_where", "frame_rows", ["frame_id", *clusters, "size", "number"])
 
 
 def _draws() -> None:
@@ -144,7 +144,7 @@ def _draws() -> None:
         sa.Column("draw_id", sa.Integer(), nullable=False),
         sa.Column("stage", sa.Integer(), nullable=False),
         sa.Column("stratum", _CODE, nullable=False),
-        sa.Column("parent", sa.String(length=200), nullable=False),
+        sa.Column("parent", sa.String(length=400), nullable=False),
         sa.Column("code", _CODE, nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("probability", sa.String(length=40), nullable=False),
@@ -166,7 +166,7 @@ def _cases() -> None:
         sa.Column("code", _CODE, nullable=False),
         sa.Column("label", _LABEL, nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=False),
-        sa.Column("stratum", sa.String(length=80), nullable=False),
+        sa.Column("stratum", sa.String(length=400), nullable=False),
         sa.Column("psu", sa.String(length=80), nullable=True),
         sa.Column("second", sa.String(length=80), nullable=True),
         sa.Column("weight", sa.String(length=40), nullable=False),

@@ -23,6 +23,7 @@ from survey.db import Base, Moment
 
 LONGEST_CODE = 40
 LONGEST_LABEL = 200
+LONGEST_PATH = 400  # codes from the top down, with what parts them
 
 
 class Frame(Base):
@@ -59,7 +60,7 @@ class FrameRow(Base):
         # The order in which a draw goes through a frame: only chosen clusters are read.
         Index(
             "ix_frame_rows_where",
-            *("frame_id", "stratum", "district", "commune", "village", "size"),
+            *("frame_id", "stratum", "district", "commune", "village", "size", "number"),
         ),
     )
 
@@ -106,7 +107,7 @@ class DrawUnit(Base):
     draw_id: Mapped[int] = mapped_column(ForeignKey("draws.id"), primary_key=True)
     stage: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     stratum: Mapped[str] = mapped_column(String(LONGEST_CODE), primary_key=True)
-    parent: Mapped[str] = mapped_column(String(200), primary_key=True)
+    parent: Mapped[str] = mapped_column(String(LONGEST_PATH), primary_key=True)
     code: Mapped[str] = mapped_column(String(LONGEST_CODE), primary_key=True)
     size: Mapped[int] = mapped_column(BigInteger)
     probability: Mapped[str] = mapped_column(String(40))  # a decimal written out
@@ -131,7 +132,7 @@ class Case(Base):
     code: Mapped[str] = mapped_column(String(LONGEST_CODE))
     label: Mapped[str | None] = mapped_column(String(LONGEST_LABEL))  # name, address: erased
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
-    stratum: Mapped[str] = mapped_column(String(80))
+    stratum: Mapped[str] = mapped_column(String(LONGEST_PATH))
     psu: Mapped[str | None] = mapped_column(String(80))  # None where nobody else shares it
     second: Mapped[str | None] = mapped_column(String(80))
     weight: Mapped[str] = mapped_column(String(40))  # a decimal written out
