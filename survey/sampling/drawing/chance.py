@@ -10,7 +10,7 @@ Nothing guards against whoever tries seeds until the draw pleases: for that the 
 made known, or taken from a public draw, before the frame is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 BITS = 53
@@ -24,19 +24,25 @@ def uniform(seed: str, *labels: str) -> float:
 
 def uniforms(seed: str, label: str, codes: Iterable[str]) -> list[float]:
     """Return `uniform(seed, label, code)` for each of many codes, faster."""
-    begun = sha256(f"{written(seed, label)}|".encode())
-    numbers = []
-    for code in codes:
-        hashed = begun.copy()
-        hashed.update(_safe(code).encode())
-        numbers.append(_number(hashed.digest()))
-    return numbers
+    begun = f"{written(seed, label)}|".encode()
+    return [_number(sha256(begun + _safe(code).encode()).digest()) for code in codes]
+
+
+def first(seed: str, label: str, codes: Sequence[str], n: int) -> list[str]:
+    """Return the `n` of `codes` with the smallest numbers, smallest first."""
+    if n <= 0:
+        return []
+    numbers = uniforms(seed, label, codes)
+    # Most of a long list is never put in order: only who may be among the first.
+    last = sorted(numbers)[min(n, len(numbers)) - 1] if numbers else 0.0
+    low = sorted(pair for pair in zip(numbers, codes, strict=True) if pair[0] <= last)
+    return [code for _number, code in low[:n]]
 
 
 def shuffled(seed: str, label: str, codes: Iterable[str]) -> list[str]:
     """Return `codes` by their numbers: every order is as likely, whatever order they had."""
     known = list(codes)
-    return [code for _number, code in sorted(zip(uniforms(seed, label, known), known, strict=True))]
+    return first(seed, label, known, len(known))
 
 
 def written(seed: str, *labels: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from survey.sampling.drawing.certainty import named_apart
-from survey.sampling.drawing.chance import shuffled
+from survey.sampling.drawing.chance import first
 from survey.sampling.drawing.units import Drawn, Unit
 
 
@@ -22,7 +22,7 @@ def draw_with_reserve(
 ) -> tuple[list[Drawn], list[str]]:
     """Return `n` of `units`, and the codes of up to `reserve` that may replace them, in order."""
     apart = named_apart(units, n)
-    order = shuffled(seed, label, [unit.code for unit in apart.rest])
-    chance = Fraction(apart.left, len(order)) if order else Fraction(1)
+    order = first(seed, label, [unit.code for unit in apart.rest], apart.left + reserve)
+    chance = Fraction(apart.left, len(apart.rest) or 1)
     drawn = apart.drawn([(code, chance) for code in order[: apart.left]])
-    return drawn, order[apart.left : apart.left + reserve]
+    return drawn, order[apart.left :]
