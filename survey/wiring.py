@@ -18,6 +18,7 @@ from survey.dossiers import cli as _dossiers_cli  # noqa: F401
 from survey.dossiers import pages as dossiers
 from survey.dossiers import pages_card as dossiers_card
 from survey.dossiers import pages_keys as dossiers_keys
+from survey.invitations import pages as invitations
 from survey.jobs import cli as _jobs_cli  # noqa: F401
 from survey.jobs import pages as jobs
 from survey.kiosk import pages as kiosk
@@ -48,7 +49,7 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
     accounts.init_app(app, settings)
     for room in (places, posters, questionnaires, campaigns, answering, offline, kiosk):
         room.init_app(app)
-    for door in (dossiers, dossiers_keys, dossiers_api, dossiers_card):
+    for door in (dossiers, dossiers_keys, dossiers_api, dossiers_card, invitations):
         door.init_app(app)
     # The fleet's keeper asks which page is the newest; the room that has it stands above.
     app.extensions[fleet.NEWEST_APP] = lambda: shell().digest

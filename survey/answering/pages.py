@@ -9,16 +9,16 @@ from dataclasses import replace
 
 from flask import Blueprint, Flask, Response, redirect, request, url_for
 from sqlalchemy.exc import OperationalError, TimeoutError
-from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wrappers import Response as Redirect
 
 from survey import clock, db, dress
 from survey.access.guard import public
 from survey.accounts.presence import is_staff_browser
-from survey.answering import asking, audio, keeping, lost, refusals, submission, taking
+from survey.answering import asking, audio, keeping, lost, refusals, taking
 from survey.answering.asking import Occasion
 from survey.answering.doors import SEEN, Door, find_slip, glance
 from survey.answering.fuse import Budgets, Fuse
+from survey.answering.hearing import heard
 from survey.dossiers import codes as slip_codes
 from survey.i18n import choose_locale
 from survey.languages import preferred
@@ -135,7 +135,7 @@ def _asked(door: Door) -> Response:
 
 
 def _answered(find: Callable[[], Door | None], lose: Callable[[], Response]) -> Response:
-    handed_in = _submission()
+    handed_in = heard()
     language = handed_in.fields.get("_language") or preferred()
     choose_locale(language)
     try:
@@ -143,14 +143,3 @@ def _answered(find: Callable[[], Door | None], lose: Callable[[], Response]) -> 
         return taking.take(door, language, handed_in) if door else lose()
     except (OperationalError, TimeoutError, NotWritten):
         return lost.busy(handed_in)
-
-
-def _submission() -> submission.Submission:
-    request.max_content_length = submission.HEARD_OUT
-    stream = request.stream
-    body = stream.read(submission.LARGEST + 1)
-    while stream.read(submission.LARGEST):
-        pass  # hear it out, or the answer would be cut off before it is read
-    if len(body) < min(request.content_length or 0, submission.LARGEST):
-        raise ClientDisconnected  # half a form is nobody's answer; the whole one comes again
-    return submission.read(body, request.content_type or "", request.content_length)

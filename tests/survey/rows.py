@@ -226,6 +226,15 @@ ROWS = {
         "INSERT INTO weighted_results (campaign_id, result, frozen_at) "
         "VALUES (1, '{}', '2026-11-20 02:30:00')"
     ],
+    "invitation_modes": ["INSERT INTO invitation_modes (campaign_id, mode) VALUES (1, 'grouped')"],
+    "invitee_groups": [
+        "INSERT INTO invitee_groups (id, campaign_id, code, name, is_locked, invited, answered, "
+        "spent, waiting) VALUES (1, 1, 'hdnd', 'Đại biểu HĐND', false, 5, 0, '', '[]')"
+    ],
+    "invitees": [
+        "INSERT INTO invitees (id, campaign_id, group_id, name, email, address) "
+        "VALUES (1, 1, 1, 'An', 'an@example.vn', 'an@example.vn')"
+    ],
     "suspicions": [
         "INSERT INTO suspicions (id, unit_id, counter_id, campaign_id, sign, channel, since, "
         "until, p, adjusted_p, n, days, evidence, found_at) VALUES (1, 2, 1, 1, 'burst', 'kiosk', "
