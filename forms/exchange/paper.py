@@ -6,6 +6,8 @@ from its letter prints badly and is not found by a search.
 
 import json
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,14 +21,33 @@ from forms.questionnaire import VIETNAMESE, Questionnaire
 _MARKUP = Path(__file__).with_name("paper.typ")
 _STANDARDS = ["a-2a", "ua-1"]
 _OWN = ("form_no", "unit", "day", "page", "version", "sample", "for_office", "how")
+_ASKED_FOR = ("campaign", "why", "free")
 
 
-def pdf(questionnaire: Questionnaire, language: str = VIETNAMESE) -> bytes:
-    """Return the printed form in `language`; raise CannotWrite when it is not whole in it."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A form of its own: the code it is typed in by (as words and as a QR), and who asks."""
+
+    code: str
+    qr: str  # an SVG
+    unit: str
+    campaign: str
+
+
+def pdf(
+    questionnaire: Questionnaire, language: str = VIETNAMESE, copies: Sequence[Copy] = ()
+) -> bytes:
+    """Return the printed form in `language`; raise CannotWrite when it is not whole in it.
+
+    With `copies`, each is a form of its own, one after the other; without, there is one
+    whose number and office are to be filled in.
+    """
     if language not in questionnaire.languages:
         spoken = ", ".join(questionnaire.languages)
         raise CannotWrite(f"Phiếu chưa đủ lời bằng ngôn ngữ “{language}” (có: {spoken}).")
-    told = json.dumps(_sheet(questionnaire, language), ensure_ascii=False)
+    forms = [asdict(copy) for copy in copies] or [None]
+    sheet = _sheet(questionnaire, language) | {"copies": forms}
+    told = json.dumps(sheet, ensure_ascii=False)
     printed: bytes = typst.compile(
         str(_MARKUP),
         font_paths=_fonts(),
@@ -46,7 +67,7 @@ def _sheet(questionnaire: Questionnaire, language: str) -> Block:
         "title": page.words(questionnaire.title),
         "intro": page.words(questionnaire.intro),
         "official": questionnaire.official,
-        "own": {name: page.say(name) for name in _OWN},
+        "own": {name: page.say(name) for name in (*_OWN, *_ASKED_FOR)},
         "sections": [page.section(section) for section in questionnaire.sections],
     }
 

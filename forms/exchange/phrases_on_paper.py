@@ -13,6 +13,17 @@ ON_PAPER: Mapping[str, Mapping[str, str]] = {
         "vi": "Chữ và số màu xám dành cho người nhập phiếu.",
         "en": "Letters and figures in grey are for whoever types this in.",
     },
+    "campaign": {"vi": "Đợt khảo sát", "en": "Survey"},
+    "why": {
+        "vi": "Mục đích: biết người dân hài lòng đến đâu, để cơ quan phục vụ tốt hơn.",
+        "en": "Purpose: to learn how satisfied people are, so that the office serves better.",
+    },
+    "free": {
+        "vi": "Trả lời là tự nguyện. Phiếu không hỏi tên, không ghi ai đã trả lời; "
+        "số phiếu chỉ để mỗi phiếu được nhập một lần. Xin Ông/Bà đừng ghi họ tên, địa chỉ.",
+        "en": "Answering is voluntary. The form asks no name and does not say who answered; "
+        "its number only lets each form be entered once. Please write no name or address.",
+    },
     "how": {
         "vi": "Xin đánh dấu ✗ vào ô được chọn. Câu nào không muốn trả lời, xin bỏ trống.",
         "en": "Please mark ✗ in the box you choose. Leave blank what you do not wish to answer.",
