@@ -30,6 +30,26 @@ def refuse(name: str, table: str, event: str, when: str, words: str) -> None:
     )
 
 
+def refuse_where(name: str, table: str, event: str, found: str, words: str) -> None:
+    """Make `table` refuse `event` on rows for which the query `found` finds anything.
+
+    It may look into other tables and names the row OLD or NEW.
+    """
+    if _is_sqlite():
+        refuse(name, table, event, f"EXISTS ({found})", words)
+        return
+    row = "OLD" if event == "DELETE" else "NEW"
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF EXISTS ({found}) THEN "
+        f"RAISE EXCEPTION '{words}' USING ERRCODE = 'restrict_violation'; END IF; "
+        f"RETURN {row}; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )
+
+
 def refuse_replacing(table: str, key: tuple[str, ...], words: str) -> None:
     """Make SQLite refuse INSERT OR REPLACE on `table`, which removes a row past all triggers."""
     if not _is_sqlite():

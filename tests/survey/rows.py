@@ -302,6 +302,56 @@ ROWS = {
         "INSERT INTO paper_outcomes (form_code, outcome, at) "
         "VALUES ('2345678X', 'void', '2026-11-20 03:30:00')"
     ],
+    "fieldwork_settings": [
+        "INSERT INTO fieldwork_settings (campaign_id, ask_position, callback_share_bp, seed) "
+        "VALUES (1, true, 1000, '2026')"
+    ],
+    "interviewers": [
+        "INSERT INTO interviewers (id, campaign_id, name, sign_key, enrolled_at, enrolled_by, "
+        "mono, clock_off, waiting, drained_at) VALUES ('i', 1, 'Trần Thị Hoa', 'ik', "
+        "'2026-11-20 02:30:00', 1, 0, 0, 0, '2026-11-20 02:30:00')"
+    ],
+    "interviewer_codes": [
+        "INSERT INTO interviewer_codes (id, code_hash, pin_hash, campaign_id, made_by, "
+        "expires_at, wrong, interviewer_id) VALUES (1, 'c', 'p', 1, 1, '2026-11-20 02:45:00', "
+        "1, 'i')"
+    ],
+    "interviewer_numbers": [
+        "INSERT INTO interviewer_numbers (interviewer_id, first, last) VALUES ('i', 1, 9)"
+    ],
+    "interviewer_events": [
+        "INSERT INTO interviewer_events (id, interviewer_id, at, kind, count) "
+        "VALUES (1, 'i', '2026-11-20 02:30:00', 'enrolled', 1)"
+    ],
+    "interview_asides": [
+        "INSERT INTO interview_asides (interviewer_id, id, day, reason, entry) "
+        "VALUES ('i', 'e', '2026-11-20', 'unreadable', '{}')"
+    ],
+    "assignments": [
+        "INSERT INTO assignments (case_id, interviewer_id, at) "
+        "VALUES (1, 'i', '2026-11-20 02:30:00')"
+    ],
+    "attempts": [
+        "INSERT INTO attempts (id, campaign_id, interviewer_id, disposition, is_assigned, "
+        "case_id, response_id, day, at, received_at, seconds, latitude, longitude, note) VALUES "
+        "('t', 1, 'i', 'complete', true, 1, 'r', '2026-11-20', '2026-11-20 02:30:00', "
+        "'2026-11-20 02:30:00', 600, 13.776, 109.223, 'Gặp chủ hộ')"
+    ],
+    "reviews": [
+        "INSERT INTO reviews (id, campaign_id, response_id, verdict, reason, account_id, at) "
+        "VALUES (1, 1, 'r', 'approved', '', 1, '2026-11-20 02:30:00')"
+    ],
+    "callbacks": [
+        "INSERT INTO callbacks (id, attempt_id, reached, interviewed, answers, account_id, at) "
+        """VALUES (1, 't', true, true, '{"overall":5}', 1, '2026-11-20 02:30:00')"""
+    ],
+    "callback_counts": [
+        "INSERT INTO callback_counts (campaign_id, question, n, agreed) "
+        "VALUES (1, 'overall', 1, 1)"
+    ],
+    "case_outcomes": [
+        "INSERT INTO case_outcomes (case_id, disposition) VALUES (1, 'complete')"
+    ],
 }
 
 

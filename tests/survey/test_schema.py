@@ -197,7 +197,7 @@ ALLOWED = {
     "a chain grows": "UPDATE chains SET position = position + 1, link = 'next'",
     "words are erased": f"UPDATE remarks SET {ERASED}",
     "a counter is closed": "UPDATE counters SET closed_on = '2026-11-20'",
-    "a campaign ends later": "UPDATE campaigns SET ends_on = '2026-12-31'",
+    "a campaign ends later": "UPDATE campaigns SET ends_on = '2026-12-31' WHERE id = 1",
     "a draft goes on": "UPDATE questionnaire_drafts SET revision = 2, title = 'Khác'",
     "a questionnaire is retired": f"UPDATE questionnaires SET {RETIRED}",
 }
@@ -223,7 +223,7 @@ def test_a_retired_questionnaire_stays_retired(filled):
 
 def test_a_closed_counter_and_a_closed_campaign_stay_closed(filled):
     said(filled, "UPDATE counters SET closed_on = '2026-11-20'")
-    said(filled, "UPDATE campaigns SET closed_at = '2026-11-20 10:00:00'")
+    said(filled, "UPDATE campaigns SET closed_at = '2026-11-20 10:00:00' WHERE id = 1")
     for reopening in ("counters SET closed_on = NULL", "campaigns SET closed_at = NULL"):
         with pytest.raises(DBAPIError, match="closed"):
             said(filled, f"UPDATE {reopening}")
