@@ -18,9 +18,11 @@ from analysis.indices import pages_published as published
 from analysis.indices.cli import import_scores
 from analysis.indices.cli import indices as show_indices
 from analysis.integrity import pages as integrity
+from analysis.samples.freezing import freeze_at_closing
 from analysis.targets import finding_pages
 from analysis.targets import pages as targets
 from analysis.targets.cli import findings, promise_command, targets_command, watch_command
+from survey.campaigns import turning
 
 
 def init_app(app: Flask) -> None:
@@ -41,6 +43,7 @@ def init_app(app: Flask) -> None:
         driving_pages,
     ):
         room.init_app(app)
+    turning.at_closing(app, freeze_at_closing)
     for command in (columns, watch_command, targets_command, promise_command, findings):
         analysis_commands.add_command(command)
     for command in (show_indices, import_scores):

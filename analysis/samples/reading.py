@@ -1,0 +1,116 @@
+"""Reading a drawn sample from the ledger: every answer that has a design, and how it stands.
+
+The tallies know no weights, so the ledger itself is read; a text that comes twice is
+parsed once. What an answer says is asked for by question, a row of a matrix as
+"question.row". Rulings are read too, so it may be asked inside the closing itself.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from analysis.rollup.ruled import Said, is_out, stands
+from analysis.samples.gathered import Gathered
+from analysis.stats.sample import Floats
+from survey.campaigns.models import Campaign
+from survey.responses import design, flags
+from survey.responses.design import Design
+from survey.responses.models import Response, Ruling
+
+Judged = Mapping[str, Collection[int]]
+"""By question, which steps are satisfied."""
+
+
+def gathered(session: Session, campaign: Campaign, judged: Judged) -> Gathered:
+    """Return the campaign's sample as the ledger has it now."""
+    found = session.execute(_wanted(campaign.id)).all()
+    rows = [row for row in found if row.design and '"weight":' in row.design]
+    standing = _standing(session, campaign.id, rows)
+    designs = _parsed([row.design for row in rows], design.read)
+    return Gathered(
+        np.array([float(each.weight or 0) for each in designs]),
+        np.array([not is_out(stand) for stand in standing], np.bool_),
+        _words(designs, "stratum"),
+        _psus(designs),
+        _words(designs, "second"),
+        _counts(designs, "fpc"),
+        _counts(designs, "second_fpc"),
+        np.array([row.unit_id for row in rows], np.int64),
+        _labels(designs),
+        _values([row.answers for row in rows], judged),
+        Counter(stand.value for stand in standing if stand is not None and is_out(stand)),
+        len(found) - len(rows),
+    )
+
+
+def _wanted(campaign_id: int):  # type: ignore[no-untyped-def]
+    columns = (Response.id, Response.unit_id, Response.answers, Response.flags, Response.design)
+    return (
+        select(*columns)
+        .where(Response.campaign_id == campaign_id)
+        .order_by(Response.unit_id, Response.position)
+    )
+
+
+def _standing(session: Session, campaign_id: int, rows: Sequence[Row[Any]]):  # type: ignore[no-untyped-def]
+    ruled = (
+        select(Ruling.response_id, Ruling.counts, Ruling.account_id)
+        .join(Response, Response.id == Ruling.response_id)
+        .where(Response.campaign_id == campaign_id)
+        .order_by(Ruling.id)
+    )
+    said = {
+        row.response_id: Said(row.counts, row.account_id is not None)
+        for row in session.execute(ruled)
+    }
+    return [stands(flags.read(row.flags), said.get(row.id)) for row in rows]
+
+
+def _parsed(texts: Sequence[str], parse: Any) -> list[Any]:
+    known = {text: parse(text) for text in set(texts)}
+    return [known[text] for text in texts]
+
+
+def _words(designs: Sequence[Design], name: str) -> list[str] | None:
+    found = [getattr(each, name) for each in designs]
+    return [each or "" for each in found] if any(found) else None
+
+
+def _psus(designs: Sequence[Design]) -> list[str] | None:
+    # Whoever was drawn on their own is a cluster of one; no name of a cluster begins so.
+    if not any(each.psu for each in designs):
+        return None
+    return [each.psu or f"\n{at}" for at, each in enumerate(designs)]
+
+
+def _counts(designs: Sequence[Design], name: str) -> list[int] | None:
+    found = [getattr(each, name) for each in designs]
+    return found if found and all(found) else None
+
+
+def _labels(designs: Sequence[Design]) -> dict[str, Any]:
+    names = sorted({name for each in designs for name in each.labels})
+    return {name: np.array([each.labels.get(name, "") for each in designs]) for name in names}
+
+
+def _values(texts: Sequence[str], judged: Judged) -> dict[str, Floats]:
+    answers = _parsed(texts, json.loads)
+    return {
+        question: np.array([_value(each, question, steps) for each in answers], np.float64)
+        for question, steps in judged.items()
+    }
+
+
+def _value(answers: Mapping[str, Any], question: str, steps: Collection[int]) -> float:
+    code, _dot, row = question.partition(".")
+    given = answers.get(code)
+    if row:
+        given = given.get(row) if isinstance(given, dict) else None
+    if isinstance(given, bool) or not isinstance(given, int):
+        return np.nan
+    return 1.0 if given in steps else 0.0
