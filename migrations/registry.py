@@ -20,6 +20,7 @@ ROOMS = (
     "survey.mail.models",
     "survey.invitations.models",
     "survey.sampling.models",
+    "survey.fieldwork.interviewer_models",
     "survey.fieldwork.models",
     "survey.paper.models",
     "analysis.rollup.models",

@@ -19,6 +19,8 @@ from survey.dossiers import pages as dossiers
 from survey.dossiers import pages_card as dossiers_card
 from survey.dossiers import pages_keys as dossiers_keys
 from survey.invitations import pages as invitations
+from survey.fieldwork import tablet_pages as interview
+from survey.fieldwork import pages as fieldwork
 from survey.jobs import cli as _jobs_cli  # noqa: F401
 from survey.jobs import pages as jobs
 from survey.kiosk import pages as kiosk
@@ -47,10 +49,11 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
         ground.init_app(app)
     jobs.init_app(app)
     accounts.init_app(app, settings)
-    for room in (places, posters, questionnaires, campaigns, answering, offline, kiosk):
+    for room in (places, posters, questionnaires, campaigns, answering, offline, kiosk, interview):
         room.init_app(app)
     for door in (dossiers, dossiers_keys, dossiers_api, dossiers_card, invitations):
         door.init_app(app)
+    fieldwork.init_app(app)
     # The fleet's keeper asks which page is the newest; the room that has it stands above.
     app.extensions[fleet.NEWEST_APP] = lambda: shell().digest
     if isinstance(app.json, DefaultJSONProvider):

@@ -21,6 +21,7 @@ REFUSALS = {
     "expired": _l("Mã đăng ký đã hết hạn. Xin người quản lý tạo mã mới."),
     "used": _l("Mã đăng ký này đã dùng cho một máy khác. Xin người quản lý tạo mã mới."),
     "closed": _l("Quầy này đã đóng nên không nhận máy đánh giá."),
+    "over": _l("Đợt khảo sát này đã đóng nên không nhận thêm điều tra viên."),
     "unknown": _l("Không có mã đăng ký này. Xin quét lại mã trên màn hình của người quản lý."),
     "request": _l("Nội dung gửi lên không đọc được. Chưa có gì được ghi nhận."),
     "device": _l("Máy này chưa được đăng ký, hoặc chữ ký của máy không đúng."),

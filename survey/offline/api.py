@@ -8,7 +8,7 @@ import unicodedata
 from base64 import b64encode
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 from flask import Blueprint, Response, request
 from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
@@ -30,10 +30,13 @@ HEARD_OUT = 32 * 1024 * 1024
 """Bytes that are let through unread, so that whoever sends them can be told so."""
 
 P = ParamSpec("P")
+T = TypeVar("T", bound=db.Base)
 api = Blueprint("offline", __name__, url_prefix="/kiosk")
 
 
-def _speaking_json(view: Callable[P, Response]) -> Callable[P, Response]:
+def speaking_json(view: Callable[P, Response]) -> Callable[P, Response]:
+    """Answer in JSON whatever `view` finds wrong, and never with an error of ours."""
+
     @wraps(view)
     def told(*args: P.args, **kwargs: P.kwargs) -> Response:
         try:
@@ -53,10 +56,10 @@ def _speaking_json(view: Callable[P, Response]) -> Callable[P, Response]:
 
 @api.post("/enrol")
 @public
-@_speaking_json
+@speaking_json
 def enrol_device() -> Response:
     """Let a tablet in by code and PIN."""
-    asked = _request(strict.fields(_body()))
+    asked = request_in(strict.fields(body_sent()))
     session = db.writing_session()
     found = enrol(session, asked)
     if isinstance(found, Refusal):
@@ -70,10 +73,10 @@ def enrol_device() -> Response:
 
 @api.post("/sync")
 @public
-@_speaking_json
+@speaking_json
 def sync() -> Response:
     """Take in what waits on a tablet, and say what became of it."""
-    device, body = _signed()
+    device, body = speaker(Device)
     batch = batches.read(strict.inflated(body, request.headers.get("Content-Encoding", "")))
     weighing = weigh(db.session(), device, batch)
     session = db.writing_session()
@@ -85,16 +88,16 @@ def sync() -> Response:
 
 @api.post("/config")
 @public
-@_speaking_json
+@speaking_json
 def config() -> Response:
     """Say what a tablet is to show."""
-    device, body = _signed()
+    device, body = speaker(Device)
     said = strict.fields(strict.inflated(body, request.headers.get("Content-Encoding", "")))
     nonce = strict.hexadecimal(said.get("nonce"), 32)
     if nonce is None:
         raise Refused("request")
     now = config_of(db.session(), device)
-    seal = {"seal": _seal()}
+    seal = {"seal": seal_now()}
     return answered(now.said | seal | {"nonce": nonce, "device": device.id, "digest": now.digest})
 
 
@@ -111,17 +114,19 @@ def _welcome(device: Device) -> dict[str, object]:
     server = b64encode(raw_point(keys.signing_key().public_key())).decode()
     return place_of(db.session(), counter) | {
         "device": device.id,
-        "seal": _seal(),
+        "seal": seal_now(),
         "server_key": server,
     }
 
 
-def _seal() -> dict[str, str]:
+def seal_now() -> dict[str, str]:
+    """Return the seal that tablets are to use now."""
     kid, key = keys.seal_key()
     return {"kid": kid, "key": b64encode(raw_point(key.public_key())).decode()}
 
 
-def _request(said: strict.Fields) -> Request:
+def request_in(said: strict.Fields) -> Request:
+    """Return what somebody asks to be let in with; raise Refused where it is not readable."""
     code, pin = strict.text(said.get("code"), 40), strict.text(said.get("pin"), 40)
     sign_key, name = strict.text(said.get("sign_key"), 88), strict.text(said.get("name"), 400)
     if code is None or pin is None or sign_key is None:
@@ -139,18 +144,20 @@ def clean_name(name: str) -> str:
     return unicodedata.normalize("NFC", shown)[:80].strip()
 
 
-def _signed() -> tuple[Device, bytes]:
-    """Return the device that speaks and the bytes it signed; raise Refused for any other."""
-    body = _body()
+def speaker(known: type[T]) -> tuple[T, bytes]:
+    """Return which of those `known` speaks and the bytes it signed; raise Refused for others."""
+    body = body_sent()
     identity = strict.hexadecimal(request.headers.get("X-Device"), 32)
-    device = db.session().get(Device, identity) if identity else None
+    found = db.session().get(known, identity) if identity else None
     signature = request.headers.get("X-Signature", "")
-    if device is None or not is_signed(device.sign_key, signature, body):
+    key: str = getattr(found, "sign_key", "")
+    if found is None or not is_signed(key, signature, body):
         raise Refused("device")
-    return device, body
+    return found, body
 
 
-def _body() -> bytes:
+def body_sent() -> bytes:
+    """Return what was sent, heard out to its end; raise TooLarge."""
     request.max_content_length = HEARD_OUT
     stream = request.stream
     body = stream.read(strict.LARGEST_SENT + 1)

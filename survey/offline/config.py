@@ -99,11 +99,12 @@ def _wording_of(session: Session, chosen: Chosen | None, counter: Counter, today
     places: dict[str, str] = {}
     if has_unit_picker(questionnaire):
         places = home_places(session, counter.unit_id, today)
-    return _written(questionnaire, tuple(places.items()))
+    return written(questionnaire, tuple(places.items()))
 
 
 @lru_cache(maxsize=128)
-def _written(questionnaire: Questionnaire, places: tuple[tuple[str, str], ...]) -> Wording:
+def written(questionnaire: Questionnaire, places: tuple[tuple[str, str], ...]) -> Wording:
+    """Return a questionnaire in all its languages, written once and remembered."""
     languages = tuple(
         _in_language(questionnaire, language, dict(places)) for language in questionnaire.languages
     )

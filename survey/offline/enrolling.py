@@ -53,12 +53,11 @@ class Refusal:
 
 def open_enrolment(session: Session, counter: Counter, account_id: int | None = None) -> Secret:
     """Make a code and a PIN for one tablet at `counter`; the caller commits."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(_LETTERS))
-    secret = Secret(code, f"{secrets.randbelow(10**_PIN_DIGITS):0{_PIN_DIGITS}}")
+    secret = fresh_secret()
     session.add(
         Enrolment(
-            code_hash=_hashed(code),
-            pin_hash=_hashed(code, secret.pin),
+            code_hash=hashed(secret.code),
+            pin_hash=hashed(secret.code, secret.pin),
             counter_id=counter.id,
             made_by=account_id,
             expires_at=clock.now() + LIFE,
@@ -69,11 +68,17 @@ def open_enrolment(session: Session, counter: Counter, account_id: int | None = 
     return secret
 
 
+def fresh_secret() -> Secret:
+    """Return a code and a PIN that nobody has seen."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(_LETTERS))
+    return Secret(code, f"{secrets.randbelow(10**_PIN_DIGITS):0{_PIN_DIGITS}}")
+
+
 def enrol(session: Session, asked: Request) -> Device | Refusal:
     """Let a tablet in, or say why not; the caller commits either way."""
     found = session.scalar(
         select(Enrolment)
-        .where(Enrolment.code_hash == _hashed(as_written(asked.code)))
+        .where(Enrolment.code_hash == hashed(as_written(asked.code)))
         .with_for_update()
     )
     if found is None:
@@ -82,7 +87,7 @@ def enrol(session: Session, asked: Request) -> Device | Refusal:
         return _again(session, found, asked)
     if found.expires_at <= clock.now() or found.wrong >= MOST_WRONG:
         return Refusal("expired")
-    if not _is_pin(found, asked):
+    if not is_pin(found.pin_hash, asked):
         found.wrong += 1
         return Refusal("pin", MOST_WRONG - found.wrong)
     return _let_in(session, found, asked)
@@ -126,13 +131,14 @@ def _let_in(session: Session, found: Enrolment, asked: Request) -> Device | Refu
 def _again(session: Session, found: Enrolment, asked: Request) -> Device | Refusal:
     device = session.get_one(Device, found.device_id)
     is_same = device.sign_key == asked.sign_key and found.expires_at > clock.now()
-    return device if is_same and _is_pin(found, asked) else Refusal("used")
+    return device if is_same and is_pin(found.pin_hash, asked) else Refusal("used")
 
 
-def _is_pin(found: Enrolment, asked: Request) -> bool:
-    given = _hashed(as_written(asked.code), asked.pin)
-    return secrets.compare_digest(found.pin_hash, given)
+def is_pin(pin_hash: str, asked: Request) -> bool:
+    """Whether the PIN that was typed is the one of which `pin_hash` is kept."""
+    return secrets.compare_digest(pin_hash, hashed(as_written(asked.code), asked.pin))
 
 
-def _hashed(*secret: str) -> str:
+def hashed(*secret: str) -> str:
+    """Return what is kept of a secret."""
     return sha256("|".join(("langnghe enrolment", *secret)).encode()).hexdigest()

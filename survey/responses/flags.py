@@ -32,6 +32,8 @@ AGAIN = "again"
 """Came from where, as far as a day's memory tells, its counter had been rated from that day."""
 REPEAT = "repeat"
 """Its device gave the same number to another rating."""
+UNREVIEWED = "unreviewed"
+"""An interview: held until its supervisor has looked after it."""
 
 APART = frozenset((HELD, LATE))
 """What keeps an answer out of the headline."""

@@ -226,10 +226,10 @@ ROWS = {
         "INSERT INTO weighted_results (campaign_id, result, frozen_at) "
         "VALUES (1, '{}', '2026-11-20 02:30:00')"
     ],
-    "invitation_modes": ["INSERT INTO invitation_modes (campaign_id, mode) VALUES (1, 'grouped')"],
+    "invitation_modes": ["INSERT INTO invitation_modes (campaign_id, mode, leaves, words) VALUES (1, 'grouped', 'closing', '')"],
     "invitee_groups": [
         "INSERT INTO invitee_groups (id, campaign_id, code, name, is_locked, invited, answered, "
-        "spent, waiting) VALUES (1, 1, 'hdnd', 'Đại biểu HĐND', false, 5, 0, '', '[]')"
+        "spent, waiting) VALUES (1, 1, 'hdnd', 'Đại biểu HĐND', false, 5, 0, '', '')"
     ],
     "invitees": [
         "INSERT INTO invitees (id, campaign_id, group_id, name, email, address) "
