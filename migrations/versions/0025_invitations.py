@@ -23,7 +23,12 @@ def upgrade() -> None:
         "invitation_modes",
         sa.Column("campaign_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("mode", sa.String(length=8), nullable=False),
+        sa.Column("leaves", sa.String(length=8), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.Column("locked_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "leaves IN ('closing', 'batches')", name=op.f("ck_invitation_modes_known_leaving")
+        ),
         sa.CheckConstraint(
             "mode IN ('grouped', 'together')", name=op.f("ck_invitation_modes_known_mode")
         ),
@@ -78,7 +83,7 @@ def _create_groups() -> None:
         sa.Column("invited", sa.Integer(), nullable=False),
         sa.Column("answered", sa.Integer(), nullable=False),
         sa.Column("spent", sa.LargeBinary(), nullable=True),
-        sa.Column("waiting", sa.Text(), nullable=False),
+        sa.Column("waiting", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
             "answered BETWEEN 0 AND invited", name=op.f("ck_invitee_groups_answered_of_invited")
         ),

@@ -6,7 +6,6 @@ answer does, under a new identity, dated on the campaign's first day: it came fr
 those invited, and that is all there is to say of it.
 """
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,9 +19,10 @@ from forms.answers import Answer
 from survey.campaigns.chains import lock_chains
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import units_of
-from survey.invitations.links import joined, mark_of, marks_in
+from survey.invitations.links import Links, joined, mark_of, marks_in
 from survey.invitations.mixing import bears_its_name, leaving
 from survey.invitations.models import InvitationMode, Invitee, InviteeGroup
+from survey.invitations.sealing import Entry, opened, sealed
 from survey.responses.ballot import Ballot
 from survey.responses.design import Design
 from survey.responses.store import keep
@@ -46,8 +46,11 @@ class Said:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-def put(session: Session, invitee: Invitee, token: str, said: Said) -> Outcome:
-    """Spend the link and put the answer in the box; the caller commits and only then thanks."""
+def put(session: Session, invitee: Invitee, token: str, said: Said, links: Links) -> Outcome:
+    """Spend the link and put the answer in the box; the caller commits and only then thanks.
+
+    Raises KeyGone where the box cannot be opened: then nothing is spent.
+    """
     box = _locked(session, _box_of(session, invitee.group_id))
     if box.spent is None:
         return Outcome.SHUT
@@ -56,9 +59,8 @@ def put(session: Session, invitee: Invitee, token: str, said: Said) -> Outcome:
         return Outcome.SPENT
     box.spent = joined(marks | {mark_of(token)})
     box.answered = len(marks) + 1
-    entries = json.loads(box.waiting)
-    entries.append({"id": secrets.token_hex(16), "answers": said.answers, "words": said.words})
-    box.waiting = _written(entries)
+    mine: Entry = {"id": secrets.token_hex(16), "answers": said.answers, "words": said.words}
+    box.waiting = sealed(links.box_key, [*opened(links.box_key, box.waiting), mine])
     session.flush()
     return Outcome.KEPT
 
@@ -69,11 +71,11 @@ def is_spent(session: Session, invitee: Invitee, token: str) -> bool:
     return box.spent is None or mark_of(token) in marks_in(box.spent)
 
 
-def release(session: Session, campaign: Campaign, *, is_closing: bool = False) -> int:
+def release(session: Session, campaign: Campaign, links: Links, *, is_closing: bool = False) -> int:
     """Let into the ledger what may leave now; return how many left. The caller commits.
 
     The chains are locked before the boxes, here as at the closing, so nobody waits in a
-    circle.
+    circle. Raises KeyGone where answers wait that cannot be opened.
     """
     lock_chains(session, campaign.id)
     chosen = select(InviteeGroup).where(InviteeGroup.campaign_id == campaign.id)
@@ -84,18 +86,20 @@ def release(session: Session, campaign: Campaign, *, is_closing: bool = False) -
     mode = mode_of(session, campaign.id)
     ballots: list[Ballot] = []
     for box in boxes:
-        gone, stay = leaving(json.loads(box.waiting), _shuffle, is_closing=is_closing)
-        is_named = bears_its_name(mode, box.invited, box.answered, is_closing=is_closing)
-        design = Design(group=box.code) if is_named else None
-        ballots += _ballots(session, campaign, gone, design)
-        if gone:
-            box.waiting = _written(stay)
+        if box.waiting:
+            ballots += _leaving(session, campaign, box, mode, links, is_closing)
     _shuffle(ballots)
     kept = keep(session.connection(), ballots) if ballots else []
     if None in kept:
         raise RuntimeError("a box was emptied after its campaign had closed")
     session.flush()
     return len(ballots)
+
+
+def leaves_in_batches(session: Session, campaign_id: int) -> bool:
+    """Whether answers may enter the ledger before the closing."""
+    mode = session.get(InvitationMode, campaign_id)
+    return mode is not None and mode.leaves == "batches"
 
 
 def mode_of(session: Session, campaign_id: int) -> str:
@@ -114,20 +118,28 @@ def _locked(session: Session, box_id: int) -> InviteeGroup:
     return session.get_one(InviteeGroup, box_id, with_for_update=True, populate_existing=True)
 
 
-def _written(entries: list[dict[str, object]]) -> str:
-    # In the order of identities drawn by lot: the row does not say who came last.
-    mixed = sorted(entries, key=lambda entry: str(entry["id"]))
-    return json.dumps(mixed, sort_keys=True, ensure_ascii=False)
+def _leaving(  # noqa: PLR0913, PLR0917  all that decides who leaves
+    session: Session,
+    campaign: Campaign,
+    box: InviteeGroup,
+    mode: str,
+    links: Links,
+    is_closing: bool,
+) -> list[Ballot]:
+    gone, stay = leaving(opened(links.box_key, box.waiting), _shuffle, is_closing=is_closing)
+    if not gone:
+        return []
+    box.waiting = sealed(links.box_key, stay) if stay else b""
+    is_named = bears_its_name(mode, box.invited, box.answered, is_closing=is_closing)
+    return _ballots(session, campaign, gone, Design(group=box.code) if is_named else None)
 
 
 def _ballots(
     session: Session,
     campaign: Campaign,
-    gone: Sequence[Mapping[str, object]],
+    gone: Sequence[Entry],
     design: Design | None,
 ) -> list[Ballot]:
-    if not gone:
-        return []
     unit = units_of(session, campaign.id)[0]
     first_day: date = campaign.starts_on
     return [

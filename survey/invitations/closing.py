@@ -33,7 +33,7 @@ def close(session: Session, campaign: Campaign) -> None:
     if not DEMANDS[Kind(campaign.kind)].needs_invitees:
         return
     traces.wipe_as_it_writes(session)
-    box.release(session, campaign, is_closing=True)
+    box.release(session, campaign, links_of(campaign.id), is_closing=True)
     ours = InviteeGroup.campaign_id == campaign.id
     session.execute(update(InviteeGroup).where(ours).values(spent=None))
     session.execute(delete(Invitee).where(Invitee.campaign_id == campaign.id))
@@ -41,6 +41,6 @@ def close(session: Session, campaign: Campaign) -> None:
     session.expire_all()
 
 
-def forget_links(campaign: Campaign) -> None:
-    """Remove the key of the links, once the closing is committed."""
-    Links(current_app.extensions["settings"].var, campaign.id).forget()
+def links_of(campaign_id: int) -> Links:
+    """Return the links of a campaign of this installation."""
+    return Links(current_app.extensions["settings"].var, campaign_id)

@@ -21,16 +21,30 @@ _LETTERS = 26  # 128 bits and a little in base 32
 _MARK = 16
 
 
+class KeyGone(Exception):
+    """The campaign's key is not where it was: nothing in its boxes can be opened."""
+
+
 class Links:
-    """The links of one campaign."""
+    """The links of one campaign, and the key its boxes are sealed with."""
 
     def __init__(self, var: Path, campaign_id: int) -> None:
         self._path = var / "invitations" / f"{campaign_id}.key"
 
+    def begin(self) -> None:
+        """Make the campaign's key, unless it is there."""
+        self._path.parent.mkdir(mode=0o700, exist_ok=True)
+        kept(self._path, lambda: secrets.token_bytes(32))
+
     def token(self, invitee_id: int) -> str:
-        """Return the token of somebody's link."""
+        """Return the token of somebody's link; raises KeyGone."""
         made = digest(self._key, f"link|{invitee_id}".encode(), "sha256")
         return b32encode(made).decode()[:_LETTERS].lower()
+
+    @cached_property
+    def box_key(self) -> bytes:
+        """The key of the campaign's boxes; raises KeyGone."""
+        return digest(self._key, b"box", "sha256")
 
     def forget(self) -> None:
         """Remove the key: from now on no mark leads anywhere."""
@@ -42,8 +56,10 @@ class Links:
 
     @cached_property
     def _key(self) -> bytes:
-        self._path.parent.mkdir(mode=0o700, exist_ok=True)
-        return kept(self._path, lambda: secrets.token_bytes(32))
+        try:
+            return self._path.read_bytes()
+        except FileNotFoundError:
+            raise KeyGone(str(self._path)) from None
 
 
 def entry_of(token: str) -> str:

@@ -1,9 +1,10 @@
 """Mixing: which of the answers that wait in a box leave it now.
 
-None leaves until at least five leave together and at least five stay behind for the last
-ones to leave with; which of them leave is drawn, so of an answer nobody can say when it
-came in. At the closing all leave. (A threshold pool mix; Serjantov, Dingledine & Syverson
-2002.)
+All wait for the closing, and leave it together in an order of chance: whoever watched who
+answered when learns nothing from it. Where the organiser chose batches, none leaves until
+at least five leave together and at least five stay behind for the last ones to leave with
+(a threshold pool mix; Serjantov, Dingledine & Syverson 2002): whoever watched with a clock
+then guesses one in ten, as `docs/decisions/0014` has measured.
 """
 
 from collections.abc import Callable, Sequence

@@ -16,13 +16,18 @@ from survey.db import Base
 
 
 class InvitationMode(Base):
-    """What is kept of those who answer: their group, or nothing at all."""
+    """What is kept of those who answer (their group, or nothing), and when it is counted."""
 
     __tablename__ = "invitation_modes"
-    __table_args__ = (CheckConstraint("mode IN ('grouped', 'together')", name="known_mode"),)
+    __table_args__ = (
+        CheckConstraint("mode IN ('grouped', 'together')", name="known_mode"),
+        CheckConstraint("leaves IN ('closing', 'batches')", name="known_leaving"),
+    )
 
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     mode: Mapped[str] = mapped_column(String(8), default="grouped")
+    leaves: Mapped[str] = mapped_column(String(8), default="closing")
+    words: Mapped[str] = mapped_column(Text, default="")  # the organiser's own, in each letter
     locked_on: Mapped[date | None]  # the day the first invitation went out
 
 
@@ -46,7 +51,7 @@ class InviteeGroup(Base):
     invited: Mapped[int] = mapped_column(default=0)
     answered: Mapped[int] = mapped_column(default=0)
     spent: Mapped[bytes | None] = mapped_column(LargeBinary, default=b"")  # None: shut for good
-    waiting: Mapped[str] = mapped_column(Text, default="[]")
+    waiting: Mapped[bytes] = mapped_column(LargeBinary, default=b"")  # sealed, see `sealing`
 
 
 class Invitee(Base):

@@ -1,6 +1,6 @@
 """The pages behind a one-time link. No cookie, no receipt, nothing written by looking."""
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, current_app
 from sqlalchemy.exc import OperationalError, TimeoutError
 
 from survey import db
@@ -11,6 +11,7 @@ from survey.campaigns import turning
 from survey.i18n import choose_locale
 from survey.invitations import asking, closing, taking
 from survey.invitations.asking import Door
+from survey.invitations.links import KeyGone
 from survey.languages import preferred
 
 pages = Blueprint("invitations", __name__)
@@ -51,5 +52,9 @@ def answer(token: str) -> Response:
         if door in (Door.EARLY, Door.SPENT):
             return asking.told(door, invited, 409 if door is Door.SPENT else 410)
         return taking.take(invited, handed_in)
+    except KeyGone as gone:
+        # Nothing is spent: whoever keeps the machine puts the key back, and it is sent again.
+        current_app.logger.critical("the key of a campaign's boxes is gone: %s", gone)
+        return lost.busy(handed_in)
     except (OperationalError, TimeoutError):
         return lost.busy(handed_in)

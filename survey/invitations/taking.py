@@ -20,6 +20,7 @@ from survey.campaigns.models import Campaign
 from survey.i18n import choose_locale
 from survey.invitations import asking, box, traces
 from survey.invitations.asking import Door, Invited
+from survey.invitations.closing import links_of
 from survey.languages import preferred
 
 
@@ -74,8 +75,9 @@ def _kept(invited: Invited, filled: Filled) -> Response:
         return asking.told(Door.OVER, invited, 410)
     traces.wipe_as_it_writes(session)
     said = box.Said(filled.answers, filled.words)
-    outcome = box.put(session, known.invitee, known.token, said)
+    outcome = box.put(session, known.invitee, known.token, said, links_of(known.campaign.id))
     session.commit()
+    traces.wipe(db.engine())
     if outcome is box.Outcome.KEPT:
         _let_go(known)
         return asking.told(Door.OPEN, known, 200)
@@ -87,9 +89,10 @@ def _let_go(invited: Invited) -> None:
     # The answer is kept; whether others may leave the box now is another matter, and can wait.
     try:
         session = db.writing_session()
-        box.release(session, session.get_one(Campaign, invited.campaign.id))
-        session.commit()
-        traces.wipe(db.engine())
+        campaign = session.get_one(Campaign, invited.campaign.id)
+        if box.leaves_in_batches(session, campaign.id):
+            box.release(session, campaign, links_of(campaign.id))
+            session.commit()
     except (OperationalError, TimeoutError):
         db.session().rollback()
         current_app.logger.warning("a box was not let go of; the next answer does it")

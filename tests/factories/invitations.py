@@ -28,6 +28,7 @@ def make_invited(
     ]
     invite(session, campaign, people)
     links = Links(links_in, campaign.id)
+    links.begin()
     tokens: dict[str, list[str]] = {group: [] for group in groups}
     for invitee in session.query(Invitee).filter_by(campaign_id=campaign.id).order_by(Invitee.id):
         token = links.token(invitee.id)

@@ -1,11 +1,11 @@
-import json
-
 import pytest
 from sqlalchemy import select
 
 from forms import library
 from survey.campaigns.life import close_campaign
-from survey.invitations.models import Invitee, InviteeGroup
+from survey.invitations.links import Links
+from survey.invitations.models import InvitationMode, Invitee, InviteeGroup
+from survey.invitations.sealing import opened
 from survey.responses.models import Response
 from tests.factories.invitations import make_invited
 from tests.factories.places import make_province
@@ -49,8 +49,10 @@ def test_no_cookie_is_set_and_none_is_looked_at(client, invited):
     assert {answer.headers["Referrer-Policy"] for answer in answers} == {"no-referrer"}
 
 
-def test_the_same_link_in_two_tabs_gives_one_answer_and_a_kind_word(client, session, invited):
-    _campaign, tokens = invited
+def test_the_same_link_in_two_tabs_gives_one_answer_and_a_kind_word(
+    client, session, settings, invited
+):
+    campaign, tokens = invited
     token = tokens[GROUP][0]
     first = read(client.post(f"/i/{token}", data=rated(5)))
     second = read(client.post(f"/i/{token}", data=rated(1)))
@@ -58,12 +60,21 @@ def test_the_same_link_in_two_tabs_gives_one_answer_and_a_kind_word(client, sess
     assert "được giữ nguyên" in second.text
     session.expire_all()
     group = session.scalar(select(InviteeGroup).where(InviteeGroup.name == GROUP))
-    assert (group.answered, len(json.loads(group.waiting))) == (1, 1)
+    waiting = opened(Links(settings.var, campaign.id).box_key, group.waiting)
+    assert (group.answered, len(waiting)) == (1, 1)
     assert read(client.get(f"/i/{token}")).h1 == "Đường dẫn này đã được dùng"
 
 
-def test_answers_wait_until_five_can_leave_and_five_stay(client, session, invited):
+def test_answers_wait_for_the_closing_unless_batches_were_chosen(client, session, invited):
     _campaign, tokens = invited
+    for token in tokens[GROUP]:
+        client.post(f"/i/{token}", data=rated())
+    assert kept(session) == []
+
+
+def test_in_batches_answers_wait_until_five_can_leave_and_five_stay(client, session, invited):
+    campaign, tokens = invited
+    session.get_one(InvitationMode, campaign.id).leaves = "batches"
     for number, token in enumerate(tokens[GROUP][:10], start=1):
         client.post(f"/i/{token}", data=rated())
         assert len(kept(session)) == (5 if number == 10 else 0)
@@ -128,3 +139,18 @@ def test_what_cannot_be_taken_comes_back_and_spends_nothing(client, session, inv
 def test_a_link_works_in_capitals_and_with_a_space_around_it(client, invited):
     _campaign, tokens = invited
     assert client.get(f"/i/{tokens[GROUP][0].upper()}%20").status_code == 200
+
+
+def test_without_its_key_a_box_takes_nothing_and_says_to_send_again(
+    client, session, settings, invited
+):
+    campaign, tokens = invited
+    client.post(f"/i/{tokens[GROUP][0]}", data=rated())
+    key = settings.var / "invitations" / f"{campaign.id}.key"
+    held = key.read_bytes()
+    key.unlink()
+    assert client.post(f"/i/{tokens[GROUP][1]}", data=rated()).status_code == 503
+    key.write_bytes(held)
+    assert client.post(f"/i/{tokens[GROUP][1]}", data=rated()).status_code == 200
+    session.expire_all()
+    assert sum(group.answered for group in session.scalars(select(InviteeGroup))) == 2
