@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from analysis.integrity.reading import KEY, Group, group_of, same_group
+from analysis.integrity.reading import BY_TWO, KEY, Group, group_of, same_group
 from analysis.rollup.models import Apart
 from analysis.rollup.ruled import Stand
 from survey.accounts.models import Account
@@ -31,7 +31,8 @@ class RuledLine:
 
 def ruled(session: Session, unit_ids: Collection[int], page: int = 1) -> list[RuledLine]:
     """Return a page of rulings, one line an act, the latest first, and one line more."""
-    wanted = _acts().where(Ruling.unit_id.in_(unit_ids), Apart.standing != Stand.LATE)
+    own = (Ruling.unit_id.in_(unit_ids), Apart.standing != Stand.LATE, BY_TWO)
+    wanted = _acts().where(*own)
     page_ = wanted.limit(RULINGS_A_PAGE + 1).offset((page - 1) * RULINGS_A_PAGE)
     return [_ruled_line(row) for row in session.execute(page_)]
 

@@ -11,6 +11,7 @@ CAUSE_NAMES = {
     flags.FAST: _("Gửi quá nhanh, trong vòng 3 giây"),
     flags.REPEAT: _("Máy đánh giá dùng lại một số thứ tự"),
     flags.REVOKED: _("Máy đánh giá đã bị thu hồi"),
+    flags.UNREVIEWED: _("Phỏng vấn chưa được duyệt"),
     flags.HELD: _("Có dấu hiệu bất thường"),
 }
 """What is noticed about how answers came, not who sent them: nobody is accused."""

@@ -1,7 +1,8 @@
 """What is apart, read for pages: how much of it stands where, and in which groups it waits.
 
 A group is what came to one counter on one day for one cause: the smallest thing that
-can be ruled on, so that nobody picks answers by what they say.
+can be ruled on, so that nobody picks answers by what they say. Interviews are no part of
+it: their supervisors rule on them, one by one (`survey.fieldwork`).
 """
 
 from collections.abc import Collection, Mapping
@@ -16,6 +17,7 @@ from analysis.rollup.counts import steps_of
 from analysis.rollup.models import Apart
 from analysis.rollup.pooling import Counts
 from analysis.rollup.ruled import Stand
+from survey.responses import flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Amount:
 NONE = Amount(0, {})
 KEY = (Apart.day, Apart.campaign_id, Apart.unit_id, Apart.counter_id, Apart.cause)
 """What makes a group, as columns."""
+BY_TWO = Apart.cause != flags.UNREVIEWED
+"""The condition that two people rule on an answer."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,7 +96,7 @@ def waiting_by_unit(
 def waiting(session: Session, unit_ids: Collection[int]) -> int:
     """Return how many answers of the units wait for review."""
     found = select(func.count()).where(Apart.standing == Stand.WAITING, Apart.unit_id.in_(unit_ids))
-    return session.scalar(found) or 0
+    return session.scalar(found.where(BY_TWO)) or 0
 
 
 def groups_waiting(session: Session, unit_ids: Collection[int]) -> list[Held]:
@@ -100,7 +104,7 @@ def groups_waiting(session: Session, unit_ids: Collection[int]) -> list[Held]:
     some = func.sum(case((Apart.standing == Stand.WAITING, 1), else_=0))
     open_ = (
         select(*KEY)
-        .where(Apart.unit_id.in_(unit_ids), Apart.standing != Stand.LATE)
+        .where(Apart.unit_id.in_(unit_ids), Apart.standing != Stand.LATE, BY_TWO)
         .group_by(*KEY)
         .having(some > 0)
         .subquery()
@@ -120,6 +124,7 @@ def same_group(wanted: Group) -> list[Any]:
     return [
         *(column == getattr(wanted, column.key) for column in KEY),
         Apart.standing != Stand.LATE,
+        BY_TWO,
     ]
 
 

@@ -28,8 +28,11 @@ class Said:
     by_somebody: bool
 
 
-_CAUSES = (flags.REPEAT, flags.REVOKED, flags.TRAP, flags.BURST, flags.FAST)
-"""Why an answer is held, the gravest first: the one that stands for all of its flags."""
+_CAUSES = (flags.UNREVIEWED, flags.REPEAT, flags.REVOKED, flags.TRAP, flags.BURST, flags.FAST)
+"""Why an answer is held, the gravest first: the one that stands for all of its flags.
+
+Whoever supervises an interview rules on it, whatever else was noticed of it.
+"""
 
 
 def stands(noticed: Collection[str], said: Said | None) -> Stand | None:

@@ -72,3 +72,15 @@ def test_a_group_that_was_ruled_on_waits_no_more_and_can_still_be_looked_at(sess
     assert groups_waiting(session, {land.ia_le.id}) == []
     assert group(session, the_flood(land)).amounts == {Stand.IN: Amount(6, {1: 6})}
     assert group(session, Group(DAY, 1, 1, 1, "fast")).n == 0
+
+
+def test_interviews_wait_for_their_supervisor_and_for_no_two_people(session, land):
+    flags = ["held", "repeat", "unreviewed"]
+    answer(session, land.campaign, land.other, overall(1, 1), flags=flags)
+    catch_up(session)
+
+    at_other = {land.other.id}
+    assert beside(session, land.campaign.id, at_other) == {Stand.WAITING: Amount(2, {1: 2})}
+    assert (groups_waiting(session, at_other), waiting(session, at_other)) == ([], 0)
+    asked = Group(DAY, land.campaign.id, land.other.id, NOBODY_S, "unreviewed")
+    assert group(session, asked).n == 0

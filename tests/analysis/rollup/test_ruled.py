@@ -36,3 +36,4 @@ def test_one_cause_stands_for_all_flags():
     assert cause_of({"held", "burst", "repeat"}) == "repeat"
     assert cause_of({"held"}) == "held"
     assert cause_of({"late", "held", "burst"}) == "late"
+    assert cause_of({"held", "repeat", "unreviewed"}) == "unreviewed"
