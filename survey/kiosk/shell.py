@@ -1,11 +1,16 @@
-"""The kiosk's page and everything it runs on, as one set that belongs together.
+"""A tablet's page and everything it runs on, as one set that belongs together.
 
 Its files are addressed under the set's digest, so that no tablet ever mixes two
 versions; the service worker is told what each of them must hash to, so that a captive
 portal's page is never kept in the place of one of them.
+
+There are two such pages, the kiosk's and the interviewer's. The second runs on the
+first one's files, but for those that are the kiosk's alone, and on its own, which take
+the place of the kiosk's where they bear the same name.
 """
 
 import gzip
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,7 +20,6 @@ from types import MappingProxyType
 
 _SURVEY = Path(__file__).resolve().parent.parent
 _STATIC = _SURVEY / "static"
-_PAGE = _SURVEY / "templates" / "kiosk" / "app.html"
 WORKER = "worker.js"
 KINDS = MappingProxyType(
     {
@@ -24,8 +28,37 @@ KINDS = MappingProxyType(
         ".svg": "image/svg+xml",
     }
 )
-_SHARED = ("tokens.css", "icon.svg")
+_SHARED = ("icon.svg",)
 _LONG_ENOUGH = 16
+_TOLD = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands, and what it is made of; a later folder's file is put before."""
+
+    base: str
+    template: str
+    folders: tuple[str, ...]
+    without: frozenset[str] = frozenset()
+
+    def paths(self) -> tuple[Path, ...]:
+        """Return its files as they lie on disk, each name once."""
+        found = {name: _STATIC / name for name in _SHARED}
+        for folder in self.folders:
+            for path in sorted((_STATIC / folder).iterdir()):
+                if path.suffix in KINDS:
+                    found[path.name] = path
+        return tuple(path for name, path in sorted(found.items()) if name not in self.without)
+
+
+KIOSK = Place("/kiosk", "kiosk/app.html", ("kiosk",))
+INTERVIEW = Place(
+    "/interview",
+    "fieldwork/tablet.html",
+    ("kiosk", "interview"),
+    frozenset({"rating.js", "screens.js", "staff.js"}),
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +68,7 @@ class Shell:
     files: Mapping[str, bytes]
     page: bytes
     worker: bytes
+    base: str = KIOSK.base
 
     @cached_property
     def digest(self) -> str:
@@ -53,27 +87,32 @@ class Shell:
         """Return where a page of this version finds one of its files."""
         if name not in self.files:
             raise KeyError(name)
-        return f"/kiosk/app/{self.digest}/{name}"
+        return f"{self.base}/app/{self.digest}/{name}"
 
     def expected(self, page: bytes) -> dict[str, str]:
         """Return what the page and each file must hash to, by address."""
         found = {self.address(name): _hash(body) for name, body in sorted(self.files.items())}
-        return {"/kiosk/": _hash(page)} | found
+        return {f"{self.base}/": _hash(page)} | found
 
 
-def shell() -> Shell:
+def shell(place: Place = KIOSK) -> Shell:
     """Return the set as it lies on disk now; it is read again only when a file changed."""
-    paths = sorted(path for path in (_STATIC / "kiosk").iterdir() if path.suffix in KINDS)
-    paths += [_STATIC / name for name in _SHARED]
-    stamps = tuple((path, path.stat().st_mtime_ns) for path in [*paths, _PAGE])
-    return _read(stamps)
+    template = _SURVEY / "templates" / place.template
+    stamps = tuple((path, path.stat().st_mtime_ns) for path in [*place.paths(), template])
+    return _read(place.base, stamps)
 
 
-@lru_cache(maxsize=1)
-def _read(stamps: tuple[tuple[Path, int], ...]) -> Shell:
-    bodies = {path.name: path.read_bytes() for path, _changed in stamps[:-1]}
+@lru_cache(maxsize=2)
+def _read(base: str, stamps: tuple[tuple[Path, int], ...]) -> Shell:
+    *files, (template, _changed) = stamps
+    bodies = {path.name: _bare(path.read_bytes()) for path, _stamp in files}
     worker = bodies.pop(WORKER)
-    return Shell(MappingProxyType(bodies), _PAGE.read_bytes(), worker)
+    return Shell(MappingProxyType(bodies), template.read_bytes(), worker, base)
+
+
+def _bare(body: bytes) -> bytes:
+    """Return `body` without what is said to its readers only; each line keeps its number."""
+    return _TOLD.sub(lambda told: b"\n" * told.group().count(b"\n"), body)
 
 
 def _hash(body: bytes) -> str:

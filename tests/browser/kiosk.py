@@ -44,8 +44,8 @@ RATE = """async ({form, times, more}) => {
   return given;
 }"""
 
-STORED = """store => new Promise((resolve, reject) => {
-  const asked = indexedDB.open('langnghe-kiosk');
+STORED = """([base, store]) => new Promise((resolve, reject) => {
+  const asked = indexedDB.open(base);
   asked.onerror = () => reject(asked.error);
   asked.onsuccess = () => {
     const all = asked.result.transaction(store).objectStore(store).getAll();
@@ -69,6 +69,9 @@ def waited_for(true: Callable[[], Any], what: str, seconds: float = _PATIENCE) -
 
 class Tablet:
     """One device at one address."""
+
+    where = "/kiosk/"
+    base = "langnghe-kiosk"
 
     def __init__(self, browsers: BrowserType, profile: Path, url: str) -> None:
         self._browsers = browsers
@@ -100,9 +103,9 @@ class Tablet:
         return self.open()
 
     def open(self, page: Page | None = None) -> "Tablet":
-        """Open the kiosk's page, and hold its engine."""
+        """Open the page, and hold its engine."""
         here = page or self.page
-        here.goto(f"{self.url}/kiosk/")
+        here.goto(f"{self.url}{self.where}")
         here.evaluate(ENGINE)
         return self
 
@@ -138,12 +141,16 @@ class Tablet:
 
     def queue(self) -> list[dict]:
         """Return what waits on the disk, as whoever steals the tablet finds it."""
-        found: list[dict] = self.page.evaluate(STORED, "queue")
+        return self.stored("queue")
+
+    def stored(self, store: str) -> list[dict]:
+        """Return all that one of its stores holds."""
+        found: list[dict] = self.page.evaluate(STORED, [self.base, store])
         return found
 
     def identities(self) -> set[str]:
         """Return the devices that this tablet is, or still sends for."""
-        return {each["device"] for each in self.page.evaluate(STORED, "identities")}
+        return {each["device"] for each in self.stored("identities")}
 
     def source(self) -> str:
         """Return where the page has its script from, asked again while it is being left."""

@@ -8,8 +8,10 @@ import * as clock from "./clock.js";
 import {doubt, hindrance, persist, storage} from "./device.js";
 import {hashedPin, isPin, newKeys, publicHalf} from "./identity.js";
 import {chance} from "./letters.js";
+import {APP, BASE, NAME} from "./place.js";
+import * as purpose from "./purpose.js";
 import {delay} from "./retry.js";
-import {alone, fetchConfig, sentForAll} from "./round.js";
+import {alone, sentForAll} from "./round.js";
 import {sealed} from "./seal.js";
 import * as store from "./store.js";
 import * as updates from "./updates.js";
@@ -17,8 +19,6 @@ import {ask, Failed} from "./wire.js";
 
 export {updateReady} from "./updates.js";
 
-/* The version is the folder this file came from. */
-export const APP = (/\/app\/([0-9a-f]+)\//.exec(import.meta.url) || ["", ""])[1];
 const LOOK_FOR_UPDATES = 1800000;
 
 const listeners = new Set();
@@ -32,7 +32,7 @@ let timer = null;
 let sending = null;
 let again = false;
 let lookedAt = 0;
-const others = self.BroadcastChannel ? new BroadcastChannel("langnghe-kiosk") : null;
+const others = self.BroadcastChannel ? new BroadcastChannel(NAME) : null;
 
 export function newId() {
   return chance(32);
@@ -70,7 +70,7 @@ async function begin() {
 /* Become the kiosk of the counter behind `code`. An earlier identity keeps what it has to send. */
 export async function enrol({code, pin, name}) {
   const asked = keys => publicHalf(keys)
-    .then(sign_key => ask("/kiosk/enrol", {code, pin, name, sign_key}));
+    .then(sign_key => ask(BASE + "/enrol", {code, pin, name, sign_key}));
   /* The same key until one attempt has succeeded: a reply lost on the way is asked for again.
      Under another code that key may be spent, by the reply that was lost. */
   const before = await store.fact("pending");
@@ -82,17 +82,17 @@ export async function enrol({code, pin, name}) {
     await store.note({pending: keys});
     return asked(keys);
   });
-  if (!said.device || !said.seal || !said.server_key || !said.counter) throw new Failed("foreign");
-  const identity = {
+  if (!said.device || !said.seal || !said.server_key || !purpose.isWelcome(said)) throw new Failed("foreign");
+  const identity = Object.assign({
     device: said.device, keys, seal: said.seal, serverKey: said.server_key,
-    counter: said.counter, unit: said.unit, name, pin: await hashedPin(pin),
-  };
-  await store.become(identity, {
+    name, pin: await hashedPin(pin),
+  }, purpose.own(said));
+  await store.become(identity, Object.assign({
     pending: null, lastSync: null, clock: clock.learn(said.now, Date.now()),
-  });
+  }, purpose.facts(said, state.identity)));
   state.persisted = await persist();
   /* Should the line break just now, the rounds will fetch it. */
-  await fetchConfig(identity).catch(() => null);
+  await purpose.fetchConfig(identity).catch(() => null);
   await changed();
   await soon(0);
   return standing();
@@ -104,15 +104,13 @@ export async function record(given) {
   const asked = given.asked || (state.config && state.config.asked);
   if (!identity || !asked) throw new Failed("unavailable");
   const at = Date.now();
-  const said = {
-    v: 1, kind: given.kind, at, session: clock.session, mono: clock.mono(),
-    offset: clock.offset(at), counter: identity.counter.code, campaign: asked.campaign,
-    questionnaire: asked.questionnaire, version: asked.version, language: given.language,
-    form: String(given.form || ""), took: given.took, soon: Boolean(given.soon),
-    who: given.who || null, reached: given.reached || null,
-  };
+  const said = Object.assign({
+    v: 1, at, session: clock.session, mono: clock.mono(), offset: clock.offset(at),
+    campaign: asked.campaign, questionnaire: asked.questionnaire, version: asked.version,
+  }, purpose.letter(identity, given));
+  const id = given.id || newId();
   try {
-    await written(identity, given.id || newId(), said);
+    await written(identity, id, said, purpose.beside(id, given, at));
   } catch (reason) {
     doubt();
     await refresh();
@@ -133,10 +131,10 @@ export function applyUpdate() {
   updates.applyUpdate();
 }
 
-async function written(identity, id, said) {
+async function written(identity, id, said, also) {
   for (;;) {
     const n = await store.nextNumber(identity.device);
-    const outcome = await store.append(await sealed(identity, id, n, said));
+    const outcome = await store.append(await sealed(identity, id, n, said), also);
     /* Another tab took the number while this one was sealing: seal it anew. */
     if (outcome !== "moved") return;
   }

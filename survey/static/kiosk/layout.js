@@ -4,7 +4,9 @@
    survives every update. A page that finds a database newer than itself opens it as it
    is: everything it knows is still there. */
 
-export const NAME = "langnghe-kiosk";
+import {NAME} from "./place.js";
+
+export {NAME};
 
 export const STEPS = [
   base => {

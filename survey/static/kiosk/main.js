@@ -3,10 +3,12 @@
    While a citizen answers, nothing changes under their hand: a new questionnaire, a
    revocation or a new version waits for the start screen. */
 import * as engine from "./engine.js";
+import { enrolment } from "./enrolling.js";
 import * as idle from "./idle.js";
+import { askPin } from "./pin.js";
 import * as rating from "./rating.js";
 import { start } from "./screens.js";
-import { askPin, enrolment, panel } from "./staff.js";
+import { panel } from "./staff.js";
 import { h, show } from "./stage.js";
 import { state } from "./states.js";
 import { fence, heldCorner, takeOver } from "./tablet.js";

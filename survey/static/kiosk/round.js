@@ -3,10 +3,11 @@
    One that the server no longer knows must not stand in another's way, so each is tried;
    the present one's trouble is what counts. */
 
+import {NAME} from "./place.js";
+import {fetchConfig, renewed} from "./purpose.js";
 import {drained} from "./sync.js";
 import {keepSounds} from "./sounds.js";
 import * as store from "./store.js";
-import {post} from "./wire.js";
 
 /* Send for all; return the trouble that the present identity had, or null. `told` is called
    after each batch that was kept. */
@@ -39,24 +40,14 @@ async function exchange(identity, isCurrent, app, told) {
     await store.retire(device);
     return null;
   }
-  const now = answer.config === config.digest ? config : await fetchConfig(identity);
+  const now = await renewed(identity, config, answer);
   keepSounds(now.audio || []).catch(() => null);
   return null;
-}
-
-export async function fetchConfig(identity) {
-  const config = await post(identity, "/kiosk/config", {});
-  delete config.nonce;
-  if (config.seal && config.seal.kid !== identity.seal.kid) {
-    await store.reseal(identity.device, config.seal);
-  }
-  await store.note({["config:" + identity.device]: config});
-  return config;
 }
 
 /* One tab sends at a time. Without locks two may: then the server says the same twice. */
 export function alone(work, otherwise) {
   if (!navigator.locks) return work();
   return navigator.locks.request(
-    "langnghe-kiosk-sync", {ifAvailable: true}, lock => (lock ? work() : otherwise()));
+    NAME + "-sync", {ifAvailable: true}, lock => (lock ? work() : otherwise()));
 }

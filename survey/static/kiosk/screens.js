@@ -1,26 +1,13 @@
 /* The screens a citizen sees: what stands on each, not what happens there. */
-import { face, h } from "./stage.js";
+import { button, face, h, plain } from "./stage.js";
 import { speaker, spoken } from "./words.js";
 
-const MOST_DOTS = 15;
 const FACES = ["very_sad", "sad", "neutral", "happy", "very_happy"];
-
-/** A button that does `act`. */
-export function button(words, act, kind, given) {
-  return h("button", Object.assign({ type: "button", class: kind || "quiet", onclick: act || (() => {}) }, given), ...[].concat(words));
-}
 
 /** Who is asking, in one place on every screen. */
 export function asking(config) {
   const { unit, counter } = config;
   return h("p", { class: "who", lang: "vi" }, h("b", null, unit.name), unit.above ? `, ${unit.above}` : "", h("br"), counter.name);
-}
-
-/** A screen of one heading, a few sentences and its buttons. */
-export function plain(language, title, sentences, buttons, kind) {
-  const words = sentences.map((one) => (typeof one === "string" ? h("p", null, one) : one));
-  return h("div", { class: `screen calm ${kind || ""}`, lang: spoken(language) },
-    h("h1", null, title), ...words, h("div", { class: "acts" }, ...buttons));
 }
 
 /** The calm start: whose counter, one thing to tap, the languages; a small line for staff. */
@@ -60,61 +47,6 @@ export function officer(config, language, done) {
 export function thanks(config, language, done) {
   const say = speaker(language);
   return plain(language, say("thanks"), [say("thanks_why")], [button(say("next_person"), done, "quiet")], "thanks");
-}
-
-/** The screen of all questions; `turn` of the buttons' acts, and what changes on it while it stands. */
-export function question(config, language, form, act) {
-  const say = speaker(language), tongues = config.languages.filter((one) => one.code !== language);
-  const voice = h("span", { class: "voice" });
-  const dots = h("p", { class: "dots", role: "img" });
-  const back = button(say("back"), act.back, "quiet");
-  const next = button(say("next"), act.next, "next");
-  const send = button(say("send"), act.send, "send");
-  const ready = h("section", { class: "ready", hidden: true }, h("h1", null, say("ready")), h("p", null, say("ready_why")));
-  const sendAll = button(say("send"), act.send, "wide leading");
-  ready.append(sendAll);
-  const screen = h("div", { class: "screen asks", lang: spoken(language) },
-    h("header", null, asking(config), h("div", { class: "tongues" },
-      voice, ...tongues.map((one) => button(one.name, () => act.speak(one.code), "tongue", { lang: one.code })))),
-    h("div", { class: "paper" }, form, ready),
-    h("footer", { class: "turns" }, back, dots, next, send));
-  return {
-    screen, ready,
-    hear(listen) {
-      voice.textContent = "";
-      if (listen) voice.append(listen);
-    },
-    busy(isBusy) { send.disabled = isBusy; sendAll.disabled = isBusy; next.disabled = isBusy; back.disabled = isBusy; },
-    progress(place, count, isAnswered) {
-      const isLast = place >= count - 1;
-      next.hidden = isLast;
-      send.hidden = place >= count; // it stands in the middle then, and large
-      form.classList.toggle("done", place >= count);
-      next.textContent = say(isAnswered ? "next" : "skip");
-      next.classList.toggle("leading", isAnswered && !isLast);
-      send.classList.toggle("leading", isLast);
-      draw(dots, place, count, say);
-    },
-    failed() {
-      for (const old of ready.querySelectorAll(".oops, .phone")) old.remove();
-      ready.append(h("p", { class: "oops", role: "alert" }, `${say("not_kept")}. ${say("not_kept_why")}`), phone(config, language));
-    },
-  };
-}
-
-function draw(dots, place, count, say) {
-  const words = say("place", Math.min(place + 1, count), count);
-  dots.setAttribute("aria-label", words);
-  if (count > MOST_DOTS) {
-    dots.textContent = words; // nobody counts so many
-    return;
-  }
-  if (!dots.childElementCount) dots.textContent = "";
-  while (dots.childElementCount > count) dots.removeChild(dots.lastChild);
-  while (dots.childElementCount < count) dots.append(h("i"));
-  Array.prototype.forEach.call(dots.children, (dot, n) => {
-    dot.className = n < place ? "past" : n === place ? "now" : "";
-  });
 }
 
 /** Where a phone can rate when this tablet cannot. */

@@ -1,6 +1,8 @@
 /* What a question sounds like, kept for when there is no network. */
 
-export const SOUNDS = "kiosk-sounds";
+import {WHAT} from "./place.js";
+
+export const SOUNDS = WHAT + "-sounds";
 
 export async function keepSounds(addresses) {
   if (!self.caches) return;

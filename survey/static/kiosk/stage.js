@@ -1,4 +1,6 @@
 /* The stage: one screen at a time, the focus on its heading, and no tap counted twice. */
+import { spoken } from "./words.js";
+
 const PLACE_PX = 48, SETTLED_MS = 250;
 const stage = document.getElementById("stage");
 const live = document.getElementById("live");
@@ -15,6 +17,18 @@ export function h(tag, given, ...inside) {
   }
   made.append(...inside.filter((one) => one !== null && one !== undefined && one !== false));
   return made;
+}
+
+/** A button that does `act`. */
+export function button(words, act, kind, given) {
+  return h("button", Object.assign({ type: "button", class: kind || "quiet", onclick: act || (() => {}) }, given), ...[].concat(words));
+}
+
+/** A screen of one heading, a few sentences and its buttons. */
+export function plain(language, title, sentences, buttons, kind) {
+  const words = sentences.map((one) => (typeof one === "string" ? h("p", null, one) : one));
+  return h("div", { class: `screen calm ${kind || ""}`, lang: spoken(language) },
+    h("h1", null, title), ...words, h("div", { class: "acts" }, ...buttons));
 }
 
 /** Draw a picture of the page's own set, for the eye only. */

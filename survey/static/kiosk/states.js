@@ -1,6 +1,6 @@
 /* The screens on which nothing can be asked, and why: said before the first question. */
-import { h } from "./stage.js";
-import { button, phone, plain, asking } from "./screens.js";
+import { button, h, plain } from "./stage.js";
+import { asking, phone } from "./screens.js";
 import { speaker } from "./words.js";
 
 /** Return the screen of a phase in which no citizen is asked; null for those that ask. */

@@ -19,7 +19,7 @@ async function opened() {
 }
 
 /* Run `work(transaction, give)`; resolve with what it gave once all of it is on the disk. */
-async function within(names, mode, work) {
+export async function within(names, mode, work) {
   let on = await opened();
   let transaction;
   try {
@@ -96,8 +96,8 @@ export function nextNumber(device) {
 
 /* Put a sealed entry in the queue under its number, which is dealt in the same stroke.
    "kept", "again" (this rating is in the queue already) or "moved" (another tab has taken
-   the number: seal it anew). */
-export function append(entry) {
+   the number: seal it anew). What is `also` to be known is noted with it, or not at all. */
+export function append(entry, also = {}) {
   return within(["queue", "facts"], "readwrite", (on, give) => {
     const queue = on.objectStore("queue");
     const next = on.objectStore("facts").get("next:" + entry.device);
@@ -107,6 +107,7 @@ export function append(entry) {
       if ((next.result || 1) !== entry.n) return give("moved");
       queue.add(entry);
       on.objectStore("facts").put(entry.n + 1, "next:" + entry.device);
+      Object.keys(also).forEach(key => on.objectStore("facts").put(also[key], key));
       give("kept");
     };
   });

@@ -5,6 +5,7 @@
 
 import * as clock from "./clock.js";
 import {power, storage} from "./device.js";
+import {BASE} from "./place.js";
 import * as store from "./store.js";
 import {Failed, post} from "./wire.js";
 
@@ -43,7 +44,7 @@ export async function drained(identity, app, config, done) {
 async function sent(identity, told, entries) {
   const {waiting} = await store.counts();
   const at = Date.now();
-  const answer = await post(identity, "/kiosk/sync", Object.assign({
+  const answer = await post(identity, BASE + "/sync", Object.assign({
     sent_at: at, session: clock.session, mono: clock.mono(), waiting,
     entries: entries.map(({id, n, kid, k, b}) => ({id, n, kid, k, b})),
   }, told));

@@ -1,5 +1,7 @@
 /* New versions: fetched beside the running one, taken up when nobody is in the middle. */
 
+import {BASE} from "./place.js";
+
 let registration = null;
 let applied = false;
 
@@ -7,7 +9,7 @@ export async function watch(changed) {
   if (!navigator.serviceWorker) return;
   try {
     registration = await navigator.serviceWorker.register(
-      "/kiosk/worker.js", {scope: "/kiosk/", updateViaCache: "none"});
+      `${BASE}/worker.js`, {scope: BASE + "/", updateViaCache: "none"});
   } catch (reason) {
     return;
   }

@@ -1,12 +1,14 @@
 /* The service worker: the page and its files, from the tablet's own store.
 
-   The server writes SHELL before this: the version, and what each file must hash to.
+   The server writes SHELL before this: the page's address, the version, and what each file
+   must hash to.
    A file that hashes otherwise (a portal's page, half a file) ends the installation and
    the version before it stays. Nothing that is sent or answered is ever kept here, and
    the database is none of this file's business. */
 
-const CACHE = "kiosk-shell-" + SHELL.digest;
-const SOUNDS = "kiosk-sounds";
+const SHELLS = SHELL.base.slice(1) + "-shell-";
+const CACHE = SHELLS + SHELL.digest;
+const SOUNDS = SHELL.base.slice(1) + "-sounds";
 
 self.addEventListener("install", event => event.waitUntil(install()));
 self.addEventListener("activate", event => event.waitUntil(activate()));
@@ -17,9 +19,9 @@ self.addEventListener("fetch", event => {
   const request = event.request;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
-  if (address.pathname === "/kiosk/") {
-    event.respondWith(fromStore("/kiosk/", request));
-  } else if (address.pathname.startsWith("/kiosk/app/")) {
+  if (address.pathname === SHELL.base + "/") {
+    event.respondWith(fromStore(SHELL.base + "/", request));
+  } else if (address.pathname.startsWith(SHELL.base + "/app/")) {
     event.respondWith(fromStore(address.pathname, request));
   } else if (request.destination === "audio" || request.headers.has("Range")) {
     event.respondWith(sound(request));
@@ -41,7 +43,7 @@ async function install() {
 async function activate() {
   const names = await caches.keys();
   await Promise.all(names
-    .filter(name => name.startsWith("kiosk-shell-") && name !== CACHE)
+    .filter(name => name.startsWith(SHELLS) && name !== CACHE)
     .map(name => caches.delete(name)));
   await self.clients.claim();
 }
