@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from survey.sampling.drawing.designs import Count, Spread, Steps, Total
-from survey.sampling.drawing.units import CannotDraw, told
+from survey.sampling.drawing.units import CannotDraw, Unit, demand_sizes, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def _spread(count: Total, places: Sequence[Sharing], order: Sequence[float]) -> 
         words = f"{told(count.total)} không đủ chia cho {told(len(places))} nơi, mỗi nơi ít nhất 1"
         raise CannotDraw(words)
     is_even = count.spread is Spread.EVEN
+    if not is_even:
+        demand_sizes(Unit(place.path, place.size) for place in places)
     sizes = [Fraction(1) if is_even else Fraction(place.size) for place in places]
     return _by_largest_remainder(count.total, sizes, order)
 
@@ -59,7 +61,7 @@ def _by_largest_remainder(
     total: int, sizes: Sequence[Fraction], order: Sequence[float]
 ) -> list[int]:
     # Whoever's share is below one gets one; the others share what is left.
-    given = {at: 1 for at, size in enumerate(sizes) if size <= 0}
+    given: dict[int, int] = {}
     while True:
         rest = [at for at in range(len(sizes)) if at not in given]
         whole = sum((sizes[at] for at in rest), Fraction(0))

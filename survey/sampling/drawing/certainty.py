@@ -56,10 +56,12 @@ def parted(units: Sequence[Unit], n: int) -> Parted:
     apart = named_apart(units, n)
     # Whoever is taken by name may be of any size; who is left to chance may not.
     demand_sizes(apart.rest)
+    total = sum((Fraction(unit.size) for unit in apart.rest), Fraction(0))
     while True:
-        total = sum((Fraction(unit.size) for unit in apart.rest), Fraction(0))
-        large = tuple(u for u in apart.rest if apart.left * Fraction(u.size) >= total)
+        bound = total / (apart.left or 1)
+        large = tuple(unit for unit in apart.rest if unit.size >= bound)
         if not large:
             return apart
-        rest = tuple(u for u in apart.rest if apart.left * Fraction(u.size) < total)
+        rest = tuple(unit for unit in apart.rest if unit.size < bound)
         apart = Parted(apart.certain + large, rest, apart.left - len(large))
+        total -= sum(Fraction(unit.size) for unit in large)
