@@ -25,6 +25,8 @@ from survey.jobs import cli as _jobs_cli  # noqa: F401
 from survey.jobs import pages as jobs
 from survey.kiosk import pages as kiosk
 from survey.kiosk.shell import shell
+from survey.mail import cli as _mail_cli  # noqa: F401
+from survey.mail import postman
 from survey.offline import cli as _offline_cli  # noqa: F401
 from survey.offline import fleet
 from survey.offline import pages as offline
@@ -48,6 +50,7 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
     for ground in (compression, i18n, security, errors, navigation, guard, health):
         ground.init_app(app)
     jobs.init_app(app)
+    postman.init_app(app)
     accounts.init_app(app, settings)
     for room in (places, posters, questionnaires, campaigns, answering, offline, kiosk, interview):
         room.init_app(app)

@@ -6,6 +6,8 @@ takes its job over as soon as the lease has run out.
 
 import os
 import time
+from collections.abc import Callable
+from functools import partial
 
 import click
 from flask import Flask, current_app
@@ -14,6 +16,7 @@ from sqlalchemy.exc import OperationalError, TimeoutError
 
 from survey import db
 from survey.cli import survey_commands
+from survey.jobs.registry import chores_of
 from survey.jobs.shifts import run_shifts
 from survey.jobs.sweeping import sweep
 from survey.jobs.worker import work_once
@@ -30,7 +33,7 @@ def worker(once: bool, with_parent: bool) -> None:
     """Làm các việc chạy nền (in ấn hàng loạt, nhập hồ sơ…)."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     if once:
-        while work_once(app):
+        while work_once(app) or _did_a_chore(app):
             pass
         _sweep()
         return
@@ -47,12 +50,23 @@ def _shift(app: Flask) -> None:
         if time.monotonic() - swept_at > _SWEEP_EVERY:
             swept_at = time.monotonic()
             _sweep()
-        time.sleep(_LOOK_EVERY)
+        if not _did_a_chore(app):
+            time.sleep(_LOOK_EVERY)
 
 
 def _worked(app: Flask) -> bool:
+    return _tried(lambda: work_once(app))
+
+
+def _did_a_chore(app: Flask) -> bool:
+    # Each has its turn, whatever the ones before it did.
+    did = [_tried(partial(chore, app)) for chore in chores_of(app)]
+    return any(did)
+
+
+def _tried(work: Callable[[], bool]) -> bool:
     try:
-        return work_once(app)
+        return work()
     except (OperationalError, TimeoutError) as away:
         # A database that is away comes back; what was under way is taken up again then.
         click.echo(f"worker: {type(away).__name__}", err=True)

@@ -1,4 +1,8 @@
-"""The kinds of job there are: rooms above put theirs in; this room knows none of them."""
+"""The kinds of job there are: rooms above put theirs in; this room knows none of them.
+
+What nobody waits for at a page (letters to be sent) is no job but a chore: it is done a
+little at a time whenever no job waits.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +14,8 @@ from survey.jobs.work import Work
 from survey.navigation import Words
 
 Run = Callable[[Work], None]
+Chore = Callable[[Flask], bool]
+_CHORES = "chores"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +52,14 @@ def kind_of(kind: str) -> Kind | None:
     """Return what is registered under `kind`, or None."""
     kinds: dict[str, Kind] = current_app.extensions["jobs"]
     return kinds.get(kind)
+
+
+def beside(app: Flask, chore: Chore) -> None:
+    """Let the workers of `app` do `chore` between jobs; it says whether it did anything."""
+    app.extensions.setdefault(_CHORES, []).append(chore)
+
+
+def chores_of(app: Flask) -> list[Chore]:
+    """Return what is to be done between jobs."""
+    found: list[Chore] = app.extensions.get(_CHORES, [])
+    return found

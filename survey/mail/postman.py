@@ -1,0 +1,173 @@
+"""The postman: sends what is due, so that nothing goes out twice and nothing is forgotten.
+
+The workers let it run whenever no job waits. It may be killed at any moment. Before a
+letter can have gone out it is marked, and the mark is on the disk; after it is out that is
+on the disk too. Whoever is killed in between leaves it marked: a file in the outbox is
+then looked for, of a mail server nobody can know, and the letter stays UNSURE until
+somebody decides. Told to stop, it ends the letter under way first.
+"""
+
+import logging
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, current_app
+from flask_babel import force_locale
+from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy.orm import Session
+
+from survey import clock, db
+from survey.jobs.registry import beside
+from survey.mail import lease
+from survey.mail.composing import CannotCompose, composed, letter_name
+from survey.mail.desk import desk_of
+from survey.mail.models import Letter, Way
+from survey.mail.outbox import Outbox
+from survey.mail.outcomes import Outcome, Posted, Poster
+from survey.mail.posting import head_for, poster_for
+
+SECONDS = 20.0
+"""After this long whoever waits for a job goes first."""
+_TRIES = (0.2, 1.0, 5.0, 20.0)
+_STOPS = {signal.SIGTERM, signal.SIGINT}
+_log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Let the workers of `app` send letters."""
+    desk_of(app)
+    beside(app, post_waiting)
+
+
+def post_waiting(app: Flask, seconds: float = SECONDS) -> bool:
+    """Send what is due, for a while; False when nothing was, or nothing can be sent now."""
+    desk = desk_of(app)
+    # Words that are kept are Vietnamese, whoever reads them.
+    with app.app_context(), force_locale("vi"):
+        if desk.is_resting() or not _is_anything_due():
+            return False
+        _resolve()
+        poster, ends = poster_for(current_app.extensions["settings"]), time.monotonic() + seconds
+        try:
+            while time.monotonic() < ends and (taken := _taken()):
+                if not _post_all(poster, taken):
+                    desk.stops()
+                    return False
+        finally:
+            poster.close()
+    return True
+
+
+def _post_all(poster: Poster, letters: list[Letter]) -> bool:
+    """Send the letters one by one; False when there is no use in going on."""
+    desk, rest = desk_of(current_app), list(letters)
+    try:
+        while rest:
+            outcome = _post(poster, rest.pop(0))
+            if outcome is Outcome.SENT:
+                desk.goes_on()
+            if outcome is Outcome.AWAY or (outcome is Outcome.REFUSED and desk.has_enough()):
+                return False
+        return True
+    finally:
+        if rest:
+            with _writer() as session:
+                lease.give_back(session, rest)
+
+
+def _post(poster: Poster, letter: Letter) -> Outcome:
+    written = _written(letter)
+    with _undisturbed() as hush:
+
+        def mark() -> bool:
+            signal.pthread_sigmask(signal.SIG_BLOCK, hush)
+            with _writer() as session:
+                return lease.mark(session, letter, poster.way)
+
+        if isinstance(written, Posted):
+            posted = written
+        elif written is None:
+            # It goes through the same states as any other: nothing shows that it was needless.
+            posted = Posted(Outcome.SENT if mark() else Outcome.TAKEN)
+        else:
+            to, raw = written
+            posted = poster.post(to, _name(letter), raw, mark)
+        if posted.outcome is not Outcome.TAKEN:
+            _settle(letter, posted)
+    return posted.outcome
+
+
+def _written(letter: Letter) -> tuple[str, bytes] | Posted | None:
+    """Return to whom the letter goes and its bytes, None for a needless one, or why not."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    try:
+        # A context of its own: what the composer leaves in its session is gone after it.
+        with app.app_context():
+            message = desk_of(app).composers[letter.kind](db.session(), letter)
+        if message is None:
+            return None
+        head = head_for(app.extensions["settings"], clock.now())
+        return message.to, composed(message, _name(letter), head)
+    except (OperationalError, TimeoutError):
+        raise
+    except CannotCompose:
+        return Posted(Outcome.REFUSED, "Địa chỉ hoặc nội dung của thư này không dùng được.")
+    # Whatever it was, the next letter is sent. What it says may name somebody.
+    except Exception as error:  # noqa: BLE001
+        _log.error("letter %s (%s): %s", letter.id, letter.kind, type(error).__name__)
+        return Posted(Outcome.LATER, "Hệ thống gặp lỗi khi soạn thư này.")
+
+
+def _settle(letter: Letter, posted: Posted) -> None:
+    """Write down what became of it, and insist: nobody else knows."""
+    for pause in _TRIES:
+        try:
+            with _writer() as session:
+                lease.settle(session, letter, posted)
+        except (OperationalError, TimeoutError):
+            time.sleep(pause)
+        else:
+            return
+    with _writer() as session:
+        lease.settle(session, letter, posted)
+
+
+def _resolve() -> None:
+    with _writer() as session:
+        outbox = Outbox(current_app.extensions["settings"].var, clock.now())
+        for letter in lease.left_behind(session):
+            has_gone = outbox.holds(_name(letter)) if letter.way == Way.OUTBOX else None
+            lease.resolve(session, letter, has_gone)
+
+
+def _is_anything_due() -> bool:
+    with Session(db.engine()) as session:
+        return lease.anything_due(session, desk_of(current_app).composers)
+
+
+def _taken() -> list[Letter]:
+    with _writer() as session:
+        return lease.take(session, desk_of(current_app).composers)
+
+
+def _name(letter: Letter) -> str:
+    key = current_app.extensions["settings"].secret_key
+    return letter_name(key, letter.campaign_id, letter.kind, letter.round, letter.subject_id)
+
+
+@contextmanager
+def _writer() -> Iterator[Session]:
+    with Session(db.engine(), expire_on_commit=False) as opened:
+        opened.connection(execution_options={"writes": True})
+        yield opened
+
+
+@contextmanager
+def _undisturbed() -> Iterator[set[signal.Signals]]:
+    """Lend the signals that would cut a letter off; those put aside come through at the end."""
+    try:
+        yield _STOPS
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
