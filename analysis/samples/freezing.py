@@ -18,7 +18,8 @@ from analysis.samples.hiding import FEWEST, hidden_parts_of
 from analysis.samples.keeping import totals_of
 from analysis.samples.models import WeightedResult
 from analysis.samples.reading import gathered
-from analysis.samples.results import Weighted, weighted
+from analysis.samples.results import Weighted
+from analysis.samples.telling import weighted
 from analysis.targets.check import Promise
 from analysis.targets.choosing import judged_on, nearest, promises_in_force
 from analysis.targets.judging import questions_judged
