@@ -45,7 +45,7 @@ def pdf(
     if language not in questionnaire.languages:
         spoken = ", ".join(questionnaire.languages)
         raise CannotWrite(f"Phiếu chưa đủ lời bằng ngôn ngữ “{language}” (có: {spoken}).")
-    forms = [asdict(copy) for copy in copies] or [None]
+    forms: list[Block | None] = [asdict(copy) for copy in copies] or [None]
     sheet = _sheet(questionnaire, language) | {"copies": forms}
     told = json.dumps(sheet, ensure_ascii=False)
     printed: bytes = typst.compile(

@@ -56,3 +56,8 @@ def printed(code: str) -> str:
 def response_id(code: str) -> str:
     """Return the id of the response a form becomes: the same form twice is one response."""
     return sha256(f"paper form {code}".encode()).hexdigest()[:32]
+
+
+def shuffle(codes: list[str]) -> None:
+    """Put `codes` in an order that says nothing."""
+    secrets.SystemRandom().shuffle(codes)
