@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from survey.campaigns.models import Campaign
-from survey.campaigns.showing import is_plain, is_shown, is_weighted, threshold_of
+from survey.campaigns.looking import is_plain, is_shown, is_weighted, threshold_of
 
 CLOSED = datetime(2026, 12, 1, tzinfo=UTC)
 
