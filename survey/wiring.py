@@ -18,6 +18,7 @@ from survey.dossiers import cli as _dossiers_cli  # noqa: F401
 from survey.dossiers import pages as dossiers
 from survey.dossiers import pages_card as dossiers_card
 from survey.dossiers import pages_keys as dossiers_keys
+from survey.invitations import organiser_pages as invitees
 from survey.invitations import pages as invitations
 from survey.fieldwork import tablet_pages as interview
 from survey.fieldwork import pages as fieldwork
@@ -54,7 +55,7 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
     accounts.init_app(app, settings)
     for room in (places, posters, questionnaires, campaigns, answering, offline, kiosk, interview):
         room.init_app(app)
-    for door in (dossiers, dossiers_keys, dossiers_api, dossiers_card, invitations):
+    for door in (dossiers, dossiers_keys, dossiers_api, dossiers_card, invitations, invitees):
         door.init_app(app)
     fieldwork.init_app(app)
     # The fleet's keeper asks which page is the newest; the room that has it stands above.

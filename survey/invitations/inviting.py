@@ -60,22 +60,33 @@ def groups_of(session: Session, campaign_id: int) -> list[InviteeGroup]:
     return list(session.scalars(chosen.order_by(InviteeGroup.name)))
 
 
+def invited(session: Session, campaign_id: int) -> list[int]:
+    """Return the ids of those invited, in the order of the list."""
+    chosen = select(Invitee.id).where(Invitee.campaign_id == campaign_id)
+    return list(session.scalars(chosen.order_by(Invitee.id)))
+
+
 def mode_of(session: Session, campaign_id: int) -> InvitationMode:
     """Return a campaign's mode; a new one's is made."""
     found = session.get(InvitationMode, campaign_id)
     if found is None:
-        found = InvitationMode(campaign_id=campaign_id, mode="grouped")
+        found = InvitationMode(campaign_id=campaign_id, mode="grouped", leaves="closing", words="")
         session.add(found)
         session.flush()
     return found
 
 
-def choose_mode(session: Session, campaign_id: int, mode: str) -> None:
-    """Say what is kept of those who answer; raises Locked once the first invitation is out."""
+def choose_mode(
+    session: Session, campaign_id: int, *, mode: str, leaves: str, words: str = ""
+) -> None:
+    """Say what is kept of those who answer, when it is counted, and what the letters add.
+
+    Raises Locked once the first invitation is out.
+    """
     chosen = mode_of(session, campaign_id)
     if chosen.locked_on is not None:
         raise Locked
-    chosen.mode = mode
+    chosen.mode, chosen.leaves, chosen.words = mode, leaves, words
     session.flush()
 
 

@@ -5,9 +5,10 @@ address we can write to, what stands twice and what would put a line of its own 
 letter's head is told with its number, and costs no neighbour.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from survey.mail import addresses
 from survey.places.spelling import folded
 from survey.row import CannotRead, Row
 
@@ -42,21 +43,7 @@ class Refused:
         return f"dòng {self.line}: {self.words}"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An address as it is written to, and as two are told to be one."""
-
-    written: str
-    same_as: str
-
-
-ReadAddress = Callable[[str], Address | str]
-"""Returns an address, or the sentence that says why it is none."""
-
-
-def people_in(
-    rows: Iterable[Row], read_address: ReadAddress, known: Iterable[str] = ()
-) -> tuple[list[Person], list[Refused]]:
+def people_in(rows: Iterable[Row], known: Iterable[str] = ()) -> tuple[list[Person], list[Refused]]:
     """Return those on the list who are not among `known`, and the lines that were refused.
 
     Raises CannotRead for a list without the columns.
@@ -67,7 +54,7 @@ def people_in(
     people: list[Person] = []
     refused: list[Refused] = []
     for row in lines:
-        found = row.fault or _person(row, at, read_address)
+        found = row.fault or _person(row, at)
         if isinstance(found, Person) and found.address in seen:
             first = seen[found.address]
             found = f"địa chỉ đã có ở dòng {first}" if first else "địa chỉ đã có trong danh sách"
@@ -93,19 +80,19 @@ def _columns(header: Row) -> dict[str, int]:
     return at
 
 
-def _person(row: Row, at: Mapping[str, int], read_address: ReadAddress) -> Person | str:
+def _person(row: Row, at: Mapping[str, int]) -> Person | str:
     cells = {column: _cell(row.cells, place) for column, place in at.items()}
     if any(not letter.isprintable() for cell in cells.values() for letter in cell):
         return "có ký tự xuống dòng hoặc ký tự không in được"
-    address = read_address(cells[EMAIL])
-    if isinstance(address, str):
-        return address
+    address = addresses.read(cells[EMAIL])
+    if isinstance(address, addresses.Unusable):
+        return address.words
     group, name = cells[GROUP], cells.get(NAME, "")
     if not group:
         return "chưa ghi nhóm"
     if len(name) > LONGEST_NAME or len(group) > LONGEST_GROUP:
         return "tên hoặc nhóm quá dài"
-    return Person(row.number, address.written, address.same_as, name, group)
+    return Person(row.number, address.email, address.key, name, group)
 
 
 def _cell(cells: Sequence[str], place: int) -> str:

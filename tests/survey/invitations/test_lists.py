@@ -1,17 +1,12 @@
 import pytest
 
-from survey.invitations.lists import Address, Person, people_in
+from survey.invitations.lists import Person, people_in
 from survey.row import CannotRead
 from survey.sheets import rows_of
 
 
-def read_address(written: str):
-    is_one = written.count("@") == 1 and " " not in written
-    return Address(written, written.lower()) if is_one else f"“{written}” không phải địa chỉ thư"
-
-
 def taken(text: str, known=()):
-    people, refused = people_in(rows_of(text.encode(), "ds.csv"), read_address, known)
+    people, refused = people_in(rows_of(text.encode(), "ds.csv"), known)
     return [(p.address, p.name, p.group) for p in people], [str(each) for each in refused]
 
 
@@ -53,7 +48,5 @@ def test_a_list_without_its_columns_is_refused_whole(text):
 
 
 def test_a_person_keeps_the_address_as_it_was_written():
-    people, _refused = people_in(
-        rows_of("email,nhóm\nLe.An@Vidu.VN,HĐND\n".encode(), "ds.csv"), read_address
-    )
-    assert people == [Person(2, "Le.An@Vidu.VN", "le.an@vidu.vn", "", "HĐND")]
+    people, _refused = people_in(rows_of("email,nhóm\nLe.An@Vidu.VN,HĐND\n".encode(), "ds.csv"))
+    assert people == [Person(2, "Le.An@vidu.vn", "le.an@vidu.vn", "", "HĐND")]

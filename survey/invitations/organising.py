@@ -1,0 +1,81 @@
+"""The organiser's view of those invited: how many, in which groups, how many answered.
+
+Completion is told by group, never by person; who is on the list is told when it is handed
+in and not shown again.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from survey.campaigns.models import Campaign
+from survey.invitations.inviting import groups_of, mode_of
+from survey.invitations.mixing import ENOUGH
+from survey.invitations.models import InvitationMode, InviteeGroup
+from survey.invitations.sending import INVITATION, REMINDER
+from survey.mail.queue import Counts, counts, last_round
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group as the organiser sees it: with those merged into it."""
+
+    code: str
+    name: str
+    holds: tuple[str, ...]
+    invited: int
+    answered: int
+
+    @property
+    def is_small(self) -> bool:
+        """Whether fewer are invited than one can hide among."""
+        return self.invited < ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All there is to see of a campaign's invitations."""
+
+    groups: list[Group]
+    mode: InvitationMode
+    invitations: Counts
+    reminders: Counts
+    rounds: int
+
+    @property
+    def invited(self) -> int:
+        """How many are invited."""
+        return sum(group.invited for group in self.groups)
+
+    @property
+    def answered(self) -> int:
+        """How many of them answered."""
+        return sum(group.answered for group in self.groups)
+
+    @property
+    def has_small(self) -> bool:
+        """Whether a group is too small to be told apart."""
+        return any(group.is_small for group in self.groups)
+
+
+def overview_of(session: Session, campaign: Campaign) -> Overview:
+    """Return what the organiser of `campaign` sees."""
+    groups = groups_of(session, campaign.id)
+    return Overview(
+        groups=[_seen(group, groups) for group in groups if group.merged_into is None],
+        mode=mode_of(session, campaign.id),
+        invitations=counts(session, campaign.id, INVITATION),
+        reminders=counts(session, campaign.id, REMINDER),
+        rounds=last_round(session, campaign.id, REMINDER),
+    )
+
+
+def completion(session: Session, campaign_id: int) -> list[Group]:
+    """Return how many of each group were invited and answered."""
+    groups = groups_of(session, campaign_id)
+    return [_seen(group, groups) for group in groups if group.merged_into is None]
+
+
+def _seen(group: InviteeGroup, groups: list[InviteeGroup]) -> Group:
+    holds = tuple(each.name for each in groups if each.merged_into == group.id)
+    return Group(group.code, group.name, holds, group.invited, group.answered)
