@@ -1,0 +1,154 @@
+"""An interviewer's day, most of it without a network."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.interview import Carried, Field, carried, field  # noqa: F401
+
+pytestmark = pytest.mark.browser
+
+SHOTS = os.environ.get("SHOTS")
+
+
+def shot(tablet: Carried, name: str) -> None:
+    if not SHOTS:
+        return
+    for width, height in ((360, 740), (1280, 800)):
+        tablet.page.set_viewport_size({"width": width, "height": height})
+        tablet.page.wait_for_timeout(100)
+        tablet.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
+
+
+def test_a_day_offline_arrives_once(carried: Carried, field: Field, way, axe):  # noqa: F811
+    carried.wait_for_the_worker()
+    way.mode = "cut"
+    shot(carried, "list")
+    axe(carried.page)
+
+    carried.open_case("Rơ Châm H'Blin")
+    shot(carried, "case")
+    axe(carried.page)
+    carried.press("Bắt đầu phỏng vấn")
+    shot(carried, "intro")
+    axe(carried.page)
+    carried.press("Đồng ý trả lời")
+    shot(carried, "position")
+    carried.press("Không ghi vị trí")
+    shot(carried, "question")
+    axe(carried.page)
+    carried.take("overall-2")
+    shot(carried, "question2")
+    carried.take("why-waited")
+    carried.press("Lưu phiếu")
+    shot(carried, "kept")
+    carried.back_to_list()
+
+    carried.open_case("Nguyễn Thị Đào")
+    carried.press("Không phỏng vấn được")
+    shot(carried, "attempt")
+    carried.press("Lưu lần đến này")
+    expect(carried.page.get_by_role("alert")).to_have_text("Xin chọn một lý do.")
+    axe(carried.page)
+    carried.page.locator("label", has_text="Từ chối").tap()
+    carried.page.get_by_label("Ghi chú").fill("Bận việc nhà.")
+    carried.press("Lưu lần đến này")
+    carried.back_to_list()
+    # Somebody said no: the first of the reserve of that village may be gone to now.
+    expect(carried.page.locator("button.case", has_text="Lê Thị Mơ")).to_have_count(1)
+    expect(carried.page.locator("button.case", has_text="Ksor Nay")).to_have_count(0)
+
+    carried.begin("Siu Y Thoan", may_be_found=True)
+    carried.take("overall-5")
+    carried.page.wait_for_timeout(500)  # where it stands is found while the questions are asked
+    carried.press("Lưu phiếu")
+    carried.back_to_list()
+    assert "overall" not in str(carried.queue())
+
+    carried.page.reload()
+    carried.open()
+    shot(carried, "pin")
+    axe(carried.page)
+    carried.unlock()
+    assert carried.standing()["waiting"] == 3
+    expect(carried.page.get_by_text("Đã xong (3)")).to_be_visible()
+    shot(carried, "list2")
+
+    way.mode = "open"
+    carried.drain()
+    carried.send()
+    expect(carried.page.get_by_text("Đã gửi hết")).to_be_visible()
+    attempts = {each.case_id: each for each in field.attempts()}
+    assert [attempts[id_].disposition for id_ in field.cases[:3]] == [
+        "complete",
+        "refusal",
+        "complete",
+    ]
+    assert len(attempts) == 3
+    assert attempts[field.cases[1]].note == "Bận việc nhà."
+    assert attempts[field.cases[0]].latitude is None
+    found = attempts[field.cases[2]]
+    assert (found.latitude, found.longitude) == (13.983, 108.004)
+    responses = {response.id: response for response in field.responses()}
+    assert len(responses) == 2
+    assert '"overall":5' in responses[found.response_id].answers
+    assert {response.channel for response in responses.values()} == {"interview"}
+
+
+def test_who_walks_away_from_the_tablet_leaves_no_name_on_it(carried: Carried):  # noqa: F811
+    carried.page.clock.install()
+    carried.begin("Rơ Châm H'Blin", may_be_found=False)
+    carried.take("overall-2")
+    carried.take("why-waited")
+    carried.page.clock.fast_forward(301_000)
+    expect(carried.heading()).to_have_text("Máy đang khóa")
+    assert "H'Blin" not in carried.page.locator("body").inner_text()
+    carried.page.get_by_label("Mã PIN").fill("0000000")
+    carried.page.get_by_role("button", name="Mở", exact=True).tap()
+    expect(carried.page.get_by_role("alert")).to_contain_text("Mã PIN chưa đúng")
+    carried.unlock()
+    expect(carried.page.locator("#why-waited")).to_be_checked()
+    expect(carried.page.locator(".here")).to_have_id("q-why")
+
+
+def test_one_that_is_broken_off_is_kept_only_if_they_say_so(carried: Carried, field: Field):  # noqa: F811
+    carried.begin("Rơ Châm H'Blin", may_be_found=False)
+    carried.take("overall-2")
+    carried.press("Dừng")
+    shot(carried, "leave")
+    carried.press("Tiếp tục phỏng vấn")
+    expect(carried.page.locator(".here")).to_have_id("q-why")
+    carried.page.evaluate("history.back()")
+    expect(carried.page.locator(".here")).to_have_id("q-overall")
+    carried.page.evaluate("history.back()")
+    expect(carried.heading()).to_have_text("Dừng phỏng vấn?")
+    carried.press("Bỏ, không lưu gì")
+    carried.press("Bắt đầu phỏng vấn")
+    carried.press("Đồng ý trả lời")
+    carried.press("Không ghi vị trí")
+    carried.take("overall-1")
+    carried.press("Dừng")
+    carried.press("Lưu phiếu dở dang")
+    carried.back_to_list()
+    carried.drain()
+    [attempt] = field.attempts()
+    [response] = field.responses()
+    assert (attempt.disposition, attempt.response_id) == ("partial", response.id)
+    assert '"overall":1' in response.answers
+
+
+def test_a_revoked_tablet_forgets_every_name_and_still_sends(carried: Carried, field: Field, way):  # noqa: F811
+    way.mode = "cut"
+    carried.begin("Rơ Châm H'Blin", may_be_found=False)
+    carried.take("overall-4")
+    carried.press("Lưu phiếu")
+    carried.back_to_list()
+    assert carried.names_kept()
+    field.revoke()
+    way.mode = "open"
+    carried.send()
+    expect(carried.heading()).to_have_text("Máy này đã ngừng sử dụng")
+    shot(carried, "revoked")
+    carried.wait_until("waiting", 0)
+    assert not carried.names_kept()
