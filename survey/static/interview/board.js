@@ -24,7 +24,7 @@ export function board(config, cases, line, { open, panel }) {
   const left = shown.filter((one) => one.place === "main" && one.state !== "done").length;
   return h("div", { class: "screen board" },
     h("header", null, h("div", null, h("p", { class: "who" }, h("b", null, config.campaign.name)), h("h1", null, say("list"))),
-      button(say("panel"), panel, "small")),
+      button(say("machine"), panel, "small")),
     h("p", { class: "soft" }, left ? say("left", left) : say("none_left"), ". ", say("until", day(config.campaign.ends_on)), "."),
     shown.length ? h("div", { class: "sift", role: "search" },
       h("div", null, h("label", { for: "search" }, say("search")), search),
