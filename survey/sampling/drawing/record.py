@@ -120,7 +120,8 @@ def _recompute(seed: str, design: Design, lines: Sequence[Line]) -> list[str]:
     return [
         _GENERAL,
         f"printf '%s' {quote(hashed)} | sha256sum",
-        f"14 chữ số thập lục phân đầu là {digits}; chia cho 8 bỏ phần dư, rồi chia cho 2^53, được {number}.",
+        f"14 chữ số thập lục phân đầu là {digits}; chia cho 8 bỏ phần dư, "
+        f"rồi chia cho 2^53, được {number}.",
         _MEANING[method].format(parent=first.parent, code=first.code),
     ]
 

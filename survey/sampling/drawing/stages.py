@@ -17,7 +17,7 @@ from survey.sampling.drawing.cases import Case, Place, Step, position, weight
 from survey.sampling.drawing.chance import uniforms
 from survey.sampling.drawing.designs import Design, Stage, faults
 from survey.sampling.drawing.frames import Frame, Node
-from survey.sampling.drawing.units import CannotDraw, Drawn, demand_units, named
+from survey.sampling.drawing.units import CannotDraw, Drawn, Unit, demand_units, named, together
 from survey.sampling.drawing.within import draw, units_of
 
 
@@ -86,9 +86,7 @@ def _strata(design: Design, frame: Frame) -> list[_Cluster]:
 def _below(
     stage: Stage, seed: tuple[str, int], above: Sequence[_Cluster], frame: Frame
 ) -> Iterator[tuple[DrawnUnit, _Cluster]]:
-    for place, n in _shares(stage, seed, above):
-        units = units_of(stage, place.node, frame)
-        drawn, _none = draw(stage, (*seed, place.node), units, n)
+    for place, units, (drawn, _none) in _drawn(stage, seed, above, frame):
         sizes = {unit.code: unit.size for unit in units}
         uncertain = len(units) - sum(one.is_certain for one in drawn)
         for one in drawn:
@@ -96,6 +94,28 @@ def _below(
             steps = (*place.steps, Step(one.code, one.probability, uncertain, len(units)))
             cluster = _Cluster(node, sizes[one.code], place.stratum_size, steps)
             yield _printed(one, seed[1], place.node, cluster.size), cluster
+
+
+def _drawn(
+    stage: Stage,
+    seed: tuple[str, int],
+    above: Sequence[_Cluster],
+    frame: Frame,
+    *,
+    reserve: int = 0,
+) -> Iterator[tuple[_Cluster, Sequence[Unit], tuple[list[Drawn], list[str]]]]:
+    """Draw in each of the places `above`; whoever draws it up hears of all that refuse."""
+    refusals: list[CannotDraw] = []
+    for place, n in _shares(stage, seed, above):
+        try:
+            units = units_of(stage, place.node, frame)
+            drawn = draw(stage, (*seed, place.node), units, n, reserve=reserve)
+        except CannotDraw as why:
+            refusals.append(why)
+        else:
+            yield place, units, drawn
+    if refusals:
+        raise together(refusals)
 
 
 def _printed(one: Drawn, number: int, parent: Node, size: float) -> DrawnUnit:
@@ -117,11 +137,9 @@ def _shares(
 
 
 def _cases(design: Design, seed: str, clusters: Sequence[_Cluster], frame: Frame) -> Iterator[Case]:
-    stage, number = design.stages[-1], len(design.stages)
-    for cluster, n in _shares(stage, (seed, number), clusters):
-        units = units_of(stage, cluster.node, frame)
-        place = (seed, number, cluster.node)
-        drawn, reserve = draw(stage, place, units, n, reserve=design.reserve)
+    seeded = (seed, len(design.stages))
+    places = _drawn(design.stages[-1], seeded, clusters, frame, reserve=design.reserve)
+    for cluster, units, (drawn, reserve) in places:
         yield from _written(cluster, drawn, reserve, len(units))
 
 

@@ -44,6 +44,13 @@ class CannotDraw(Exception):
         return CannotDraw(self.words, f"{where}, {self.where}" if self.where else where)
 
 
+def together(refusals: Sequence[CannotDraw], most: int = 5) -> CannotDraw:
+    """Return several refusals as one, which tells the first of them and how many more."""
+    words = [str(why) for why in refusals[:most]]
+    more = [f"và {told(len(refusals) - most)} nơi khác"] if len(refusals) > most else []
+    return refusals[0] if len(refusals) == 1 else CannotDraw("; ".join([*words, *more]))
+
+
 def demand_units(units: Sequence[Unit], n: int) -> None:
     """Refuse what no method can draw from: doubled codes, none asked for, too few there."""
     if n <= 0:

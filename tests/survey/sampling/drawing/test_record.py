@@ -63,6 +63,16 @@ def test_what_the_smallest_number_says_is_what_was_drawn():
     assert printed.recompute[1].startswith("printf '%s' ")
 
 
+def test_the_example_is_of_one_that_chance_drew():
+    lines = [
+        Line(1, "01", "001", 90, "1", is_certain=True, position=1),
+        Line(1, "01", "002", 30, "0.5", is_certain=False, position=2),
+    ]
+    design = PRESETS["sipas-hai-cap"].design
+    assert len(record(occasion(), design, lines).recompute) == 4
+    assert len(record(occasion(), design, lines[:1]).recompute) == 1
+
+
 def test_every_cluster_stands_in_its_table_in_the_order_it_was_drawn():
     printed, units = recorded(Method.SRS)
     (table,) = printed.tables

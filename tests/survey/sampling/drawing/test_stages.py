@@ -241,6 +241,16 @@ def test_a_frame_of_nobody_is_refused():
         run(FOUR, "7", Empty())
 
 
+def test_every_place_that_is_too_small_is_named():
+    rows = [Row(f"{s}{k}", s) for s in "abcdefgh" for k in range(9 if s == "c" else 2)]
+    with pytest.raises(CannotDraw) as refused:
+        run(Design(Level.STRATUM, (stage(Level.UNIT, 5),)), "7", Listed(rows))
+    told = str(refused.value).split("; ")
+    assert told[1] == "giai đoạn “chọn unit”, b: chỉ có 2 đơn vị, không đủ 5 để chọn"
+    assert [words.partition(",")[2][1] for words in told[:5]] == ["a", "b", "d", "e", "f"]
+    assert told[5:] == ["và 2 nơi khác"]
+
+
 def test_a_stratum_without_size_is_refused_by_name():
     rows = [Row("a", "01", village="x", size=0), Row("b", "01", village="y", size=4)]
     stages = (stage(Level.VILLAGE, 1, Method.BREWER), stage(Level.UNIT, 1))
