@@ -1,5 +1,8 @@
 """A campaign's life: drafted, opened, closed, and never the other way.
 
+Until it is opened a draft may become another (`redraft`); what is done with a closed one
+stands in `afterwards`.
+
 Opening gives every unit below the campaign's a chain; closing locks all those
 chains before it says "closed". An answer is kept under the lock of its chain, so
 it finds the campaign open or closed and never something between: what has been
@@ -10,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from forms import library
@@ -18,6 +21,7 @@ from forms.questionnaire import Questionnaire
 from survey import clock
 from survey.campaigns import turning
 from survey.campaigns.chains import lock_chains
+from survey.campaigns.checking import Objection, Sketch, objections_to
 from survey.campaigns.kinds import Kind
 from survey.campaigns.models import Campaign, CampaignUnit
 from survey.campaigns.reading import campaign_by_code, overlapping, units_of
@@ -31,6 +35,14 @@ class WrongTurn(Exception):
 
 class CodeTaken(Exception):
     """Another campaign already has this code."""
+
+
+class Unfit(Exception):
+    """What was planned is no campaign of its kind."""
+
+    def __init__(self, objections: list[Objection]) -> None:
+        super().__init__(", ".join(objections))
+        self.objections = objections
 
 
 class NotUsable(Exception):
@@ -65,23 +77,19 @@ class Plan:
     ends_on: date
     questionnaire: str = "dossier"
     version: int | None = None  # the newest, unless one is named
+    fewest: int | None = None  # what the kind demands, unless it is said otherwise
+
+    @property
+    def sketch(self) -> Sketch:
+        """What of it can be judged by itself."""
+        period = (self.starts_on, self.ends_on)
+        return Sketch(self.kind, self.name, period, len(self.unit_ids), self.fewest)
 
 
 def draft(session: Session, plan: Plan, by: int | None = None) -> Campaign:
     """Keep `plan` as a draft, with the newest version of its questionnaire unless one is named."""
-    if campaign_by_code(session, plan.code) is not None:
-        raise CodeTaken(plan.code)
-    questionnaire = _asked_in(plan)
-    campaign = Campaign(
-        code=plan.code,
-        name=plan.name,
-        kind=plan.kind.value,
-        questionnaire=questionnaire.code,
-        version=questionnaire.version,
-        questionnaire_digest=questionnaire.digest,
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-    )
+    campaign = Campaign()
+    _fill_in(session, campaign, plan)
     session.add(campaign)
     session.flush()
     session.add_all(_covering(campaign.id, plan.unit_ids))
@@ -90,11 +98,26 @@ def draft(session: Session, plan: Plan, by: int | None = None) -> Campaign:
     return campaign
 
 
+def redraft(session: Session, campaign: Campaign, plan: Plan, by: int | None = None) -> None:
+    """Make of a draft what `plan` says; raises WrongTurn once it was opened."""
+    session.refresh(campaign, with_for_update=True)
+    if campaign.opened_at is not None:
+        raise WrongTurn(campaign.code)
+    was = campaign.code
+    _fill_in(session, campaign, plan)
+    named = CampaignUnit.campaign_id == campaign.id
+    session.execute(delete(CampaignUnit).where(named))
+    session.add_all(_covering(campaign.id, plan.unit_ids))
+    note(session, "campaign.redrafted", plan.code, by, was=was, name=plan.name)
+    session.flush()
+
+
 def open_campaign(session: Session, campaign: Campaign, by: int | None = None) -> None:
     """Let citizens answer; raises Overlaps, naming what is in the way, or NotUsable."""
     lock_chains(session, campaign.id)
-    # Two openings of neighbours meet at the chains, so the later one sees the earlier.
-    session.refresh(campaign)
+    # Two openings of neighbours meet at the chains, so the later one sees the earlier; whoever
+    # edits the draft meets us at its row.
+    session.refresh(campaign, with_for_update=True)
     if campaign.opened_at is not None:
         raise WrongTurn(campaign.code)
     if not _is_usable(session, campaign):
@@ -120,14 +143,39 @@ def close_campaign(session: Session, campaign: Campaign, by: int | None = None) 
     session.flush()
 
 
+def stem(kind: Kind, unit_code: str, starts_on: date) -> str:
+    """Return what codes of such campaigns begin with, such as TX-52-202611."""
+    return f"{kind.letters}-{unit_code}-{starts_on:%Y%m}"
+
+
+def is_of(code: str, stem_: str) -> bool:
+    """Whether `code` is the stem itself or a numbered one of it."""
+    return code == stem_ or (code.startswith(f"{stem_}-") and code[len(stem_) + 1 :].isdigit())
+
+
 def fresh_code(session: Session, kind: Kind, unit_code: str, starts_on: date) -> str:
     """Return a code nobody has yet, such as TX-52-202611 or TX-52-202611-2."""
-    stem = f"{kind.letters}-{unit_code}-{starts_on:%Y%m}"
-    taken = set(session.scalars(select(Campaign.code).where(Campaign.code.startswith(stem))))
+    first = stem(kind, unit_code, starts_on)
+    taken = set(session.scalars(select(Campaign.code).where(Campaign.code.startswith(first))))
     number = 1
-    while (code := stem if number == 1 else f"{stem}-{number}") in taken:
+    while (code := first if number == 1 else f"{first}-{number}") in taken:
         number += 1
     return code
+
+
+def _fill_in(session: Session, campaign: Campaign, plan: Plan) -> None:
+    if objections := objections_to(plan.sketch):
+        raise Unfit(objections)
+    with session.no_autoflush:
+        other = campaign_by_code(session, plan.code)
+    if other is not None and other is not campaign:
+        raise CodeTaken(plan.code)
+    asked = _asked_in(plan)
+    campaign.code, campaign.name, campaign.kind = plan.code, plan.name, plan.kind.value
+    campaign.questionnaire, campaign.version = asked.code, asked.version
+    campaign.questionnaire_digest = asked.digest
+    campaign.starts_on, campaign.ends_on = plan.starts_on, plan.ends_on
+    campaign.fewest = plan.fewest
 
 
 def _asked_in(plan: Plan) -> Questionnaire:

@@ -22,9 +22,7 @@ class Campaign(Base):
         CheckConstraint("kind IN ('routine', 'ad_hoc', 'field', 'invited')", name="known_kind"),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
         CheckConstraint("closed_at IS NULL OR opened_at IS NOT NULL", name="opened_before_closed"),
-        CheckConstraint(
-            "fewest IS NULL OR fewest BETWEEN 5 AND 1000000", name="fewest_in_bounds"
-        ),
+        CheckConstraint("fewest IS NULL OR fewest BETWEEN 5 AND 1000000", name="fewest_in_bounds"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -64,9 +62,7 @@ class CampaignPlan(Base):
     """How many answers are planned at a unit, with everything below it."""
 
     __tablename__ = "campaign_plans"
-    __table_args__ = (
-        CheckConstraint("answers BETWEEN 1 AND 10000000", name="answers_in_bounds"),
-    )
+    __table_args__ = (CheckConstraint("answers BETWEEN 1 AND 10000000", name="answers_in_bounds"),)
 
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)

@@ -1,6 +1,6 @@
 """Reading campaigns: one by its code, those that concern a unit, those in each other's way."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from survey.access import paths
 from survey.campaigns.kinds import DEMANDS, Kind, State, state_on
-from survey.campaigns.models import Campaign, CampaignUnit
+from survey.campaigns.models import Campaign, CampaignPublication, CampaignUnit
 from survey.places.models import Unit
 
 
@@ -44,13 +44,27 @@ def units_of(session: Session, campaign_id: int) -> list[Unit]:
 
 def listed(session: Session, campaign: Campaign, day: date) -> Listed:
     """Return `campaign` as a page shows it on `day`."""
-    state = state_on(
-        day,
-        (campaign.starts_on, campaign.ends_on),
-        is_opened=campaign.opened_at is not None,
-        is_closed=campaign.closed_at is not None,
+    return all_listed(session, [campaign], day)[0]
+
+
+def all_listed(session: Session, campaigns: Sequence[Campaign], day: date) -> list[Listed]:
+    """Return `campaigns` as a page shows them on `day`; the questions are two, however many."""
+    ids = [campaign.id for campaign in campaigns]
+    wanted = select(CampaignPublication.campaign_id)
+    published = set(session.scalars(wanted.where(CampaignPublication.campaign_id.in_(ids))))
+    named = (
+        select(CampaignUnit.campaign_id, Unit)
+        .join(Unit, CampaignUnit.unit_id == Unit.id)
+        .where(CampaignUnit.campaign_id.in_(ids))
+        .order_by(Unit.name_folded)
     )
-    return Listed(campaign, Kind(campaign.kind), state, units_of(session, campaign.id))
+    units: dict[int, list[Unit]] = {campaign_id: [] for campaign_id in ids}
+    for campaign_id, unit in session.execute(named):
+        units[campaign_id].append(unit)
+    return [
+        Listed(each, Kind(each.kind), _state(each, day, each.id in published), units[each.id])
+        for each in campaigns
+    ]
 
 
 def campaigns_about(session: Session, unit_id: int, day: date) -> list[Listed]:
@@ -62,7 +76,7 @@ def campaigns_about(session: Session, unit_id: int, day: date) -> list[Listed]:
         .where(Campaign.id.in_(named))
         .order_by(Campaign.starts_on.desc(), Campaign.id.desc())
     )
-    return [listed(session, campaign, day) for campaign in found]
+    return all_listed(session, found.all(), day)
 
 
 def overlapping(session: Session, campaign: Campaign) -> list[Campaign]:
@@ -83,3 +97,13 @@ def overlapping(session: Session, campaign: Campaign) -> list[Campaign]:
         Campaign.ends_on >= campaign.starts_on,
     )
     return list(session.scalars(found.order_by(Campaign.starts_on)))
+
+
+def _state(campaign: Campaign, day: date, is_published: bool) -> State:
+    return state_on(
+        day,
+        (campaign.starts_on, campaign.ends_on),
+        is_opened=campaign.opened_at is not None,
+        is_closed=campaign.closed_at is not None,
+        is_published=is_published,
+    )
