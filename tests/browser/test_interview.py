@@ -104,6 +104,8 @@ def test_who_walks_away_from_the_tablet_leaves_no_name_on_it(carried: Carried): 
     carried.page.clock.fast_forward(301_000)
     expect(carried.heading()).to_have_text("Máy đang khóa")
     assert "H'Blin" not in carried.page.locator("body").inner_text()
+    carried.page.evaluate("history.back()")
+    expect(carried.heading()).to_have_text("Máy đang khóa")
     carried.page.get_by_label("Mã PIN").fill("0000000")
     carried.page.get_by_role("button", name="Mở", exact=True).tap()
     expect(carried.page.get_by_role("alert")).to_contain_text("Mã PIN chưa đúng")
@@ -152,3 +154,77 @@ def test_a_revoked_tablet_forgets_every_name_and_still_sends(carried: Carried, f
     shot(carried, "revoked")
     carried.wait_until("waiting", 0)
     assert not carried.names_kept()
+
+
+OFFERED = """async ({cases, done}) => {
+  const address = document.querySelector('script[type=module]').src;
+  const rules = await import(address.replace(/[^/]+$/, 'cases.js'));
+  return rules.offered(rules.standing({cases}, done)).map(one => one.id);
+}"""
+STALE = """async given => {
+  const address = document.querySelector('script[type=module]').src;
+  const {isStale} = await import(address.replace(/[^/]+$/, 'list.js'));
+  const config = {campaign: {ends_on: '2026-11-20'}, cases: given.cases};
+  return isStale(config, Date.parse(given.synced), given.offset, Date.parse(given.now));
+}"""
+
+
+def a_case(id_: int, place: str, cluster: str, state: str = "open", **more: object) -> dict:
+    last = more.get("last")
+    answered = last in ("complete", "partial")
+    known = {"last": None, "attempts": 1 if last else 0, "interviewed": answered}
+    return {"id": id_, "place": place, "cluster": cluster, "state": state} | known | more
+
+
+def tried(id_: int, *dispositions: str) -> list[dict]:
+    return [{"case": id_, "disposition": each, "at": 1} for each in dispositions]
+
+
+def test_a_reserve_is_offered_for_each_loss_in_its_own_cluster(way, chromium, tmp_path):
+    tablet = Carried(chromium.browser_type, tmp_path / "profile", way.url).on()
+    cases = [
+        *(a_case(1, "main", "a"), a_case(2, "main", "a", "done", last="complete")),
+        *(a_case(11, "reserve", "a"), a_case(12, "reserve", "a"), a_case(21, "reserve", "b")),
+    ]
+
+    def offered(done: list[dict], given: list[dict] = cases) -> list[int]:
+        return tablet.page.evaluate(OFFERED, {"cases": given, "done": done})
+
+    assert offered([]) == [1, 2]
+    assert offered(tried(1, "complete")) == [1, 2]
+    assert offered(tried(1, "non_contact", "non_contact")) == [1, 2]
+    assert offered(tried(1, "non_contact", "non_contact", "other")) == [1, 2, 11]
+    assert offered(tried(1, "refusal")) == [1, 2, 11]
+    assert offered(tried(1, "refusal") + tried(11, "partial")) == [1, 2, 11]
+    assert offered(tried(1, "refusal") + tried(11, "not_eligible")) == [1, 2, 11, 12]
+    sent_back = [a_case(2, "main", "a", "sent_back", last="complete"), *cases[2:]]
+    assert offered([], sent_back) == [2]
+    lost = [a_case(2, "main", "b", "done", last="refusal"), *cases[2:]]
+    assert offered([], lost) == [2, 21]
+    tablet.off()
+
+
+@pytest.mark.parametrize(
+    ("now", "synced", "offset", "is_stale"),
+    [
+        ("2026-11-19T10:00", "2026-11-01T10:00", 0, False),  # it still runs
+        ("2026-11-21T10:00", "2026-11-01T10:00", 0, False),  # a day's grace
+        ("2026-11-23T10:00", "2026-11-01T10:00", 0, True),
+        ("2026-11-23T10:00", "2026-11-23T09:00", 0, False),  # the server has said otherwise
+        ("2026-11-23T10:00", "2026-11-01T10:00", None, False),  # nobody knows the hour
+        ("2026-11-23T10:00", "2026-11-01T10:00", -5 * 86400000, False),  # the clock runs ahead
+    ],
+)
+def test_a_list_outlives_its_campaign_by_a_day(page_alone, now, synced, offset, is_stale):
+    given = {"now": now, "synced": synced, "offset": offset, "cases": [{"id": 1}]}
+    assert page_alone.evaluate(STALE, given) is is_stale
+    assert page_alone.evaluate(STALE, given | {"cases": []}) is False
+
+
+@pytest.fixture(scope="module")
+def page_alone(chromium, live):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{live.url}/interview/")
+    yield page
+    context.close()

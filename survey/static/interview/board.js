@@ -4,7 +4,7 @@ import { button, h } from "./stage.js";
 import { day, speaker } from "./words.js";
 
 const say = speaker("vi");
-const looked = { words: "", place: "", high: 0, at: null };
+const looked = { words: "", place: "", high: 0, at: null, isOpen: false };
 
 /** Return the list; `open(case)` and `panel()` are its ways out, `line` is told the rest. */
 export function board(config, cases, line, { open, panel }) {
@@ -39,8 +39,10 @@ function sections(shown, open) {
   if (!meant.length) return [h("p", { role: "status" }, say("no_match"))];
   const parts = grouped(due).map(([place, list]) => h("section", null, h("h2", null, place), rows(list, open)));
   if (done.length) {
-    parts.push(h("details", { open: Boolean(looked.words) || !due.length },
-      h("summary", null, say("finished", done.length)), rows(done, open)));
+    const all = h("details", { open: looked.isOpen || Boolean(looked.words) || !due.length },
+      h("summary", null, say("finished", done.length)), rows(done, open));
+    all.addEventListener("toggle", () => { looked.isOpen = all.open; });
+    parts.push(all);
   }
   return parts;
 }
@@ -48,7 +50,7 @@ function sections(shown, open) {
 function rows(list, open) {
   return h("ul", null, ...list.map((one) => h("li", null, h("button", {
     type: "button", class: `case ${one.state}`, "data-case": one.id,
-    onclick: () => { Object.assign(looked, { high: window.scrollY, at: one.id }); open(one); },
+    onclick: () => { held(one.id); open(one); },
   }, h("b", null, one.label || say("case", one.code)), h("span", { class: "marks" },
     h("span", null, say("case", one.code)), one.place === "main" ? null : h("span", { class: "mark" }, say("reserve")),
     mark(one), one.attempts && one.state !== "done" ? h("span", null, say("tried", one.attempts)) : null,
@@ -60,11 +62,18 @@ function mark(one) {
   return h("span", { class: `mark ${one.state}` }, h("span", { "aria-hidden": "true" }, `${sign} `), say(words));
 }
 
+/** Remember where the list is being left: at a case, in a box, how far down. */
+export function held(at) {
+  const on = document.activeElement;
+  looked.high = window.scrollY;
+  looked.at = at ? `[data-case="${at}"]` : on.id ? `[id="${on.id}"]` : on.dataset.case ? `[data-case="${on.dataset.case}"]` : null;
+}
+
 /** Where the list was left, back there again. */
 export function returned(screen) {
-  const last = screen.querySelector(`[data-case="${looked.at}"]`);
-  window.scrollTo(0, looked.high);
+  const last = looked.at && screen.querySelector(looked.at);
   if (last && last.closest("details")) last.closest("details").open = true;
+  window.scrollTo(0, looked.high);
   if (last) last.focus({ preventScroll: true });
 }
 

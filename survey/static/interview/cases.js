@@ -63,14 +63,20 @@ export function placeOf(one) {
   return [one.village, one.unit].filter(Boolean).join(", ");
 }
 
-/** Return the cases by place: [place, cases], main ones first, in the list's own order. */
+/* What was sent back is waited for; a reserve comes last. */
+function turnOf(one) {
+  if (one.state === "sent_back") return 0;
+  return one.place === MAIN ? 1 : 2;
+}
+
+/** Return the cases by place: [place, cases], in the list's own order but for their turn. */
 export function grouped(cases) {
   const places = new Map();
   for (const one of cases) {
     if (!places.has(placeOf(one))) places.set(placeOf(one), []);
     places.get(placeOf(one)).push(one);
   }
-  for (const list of places.values()) list.sort((one, other) => (one.place !== MAIN) - (other.place !== MAIN));
+  for (const list of places.values()) list.sort((one, other) => turnOf(one) - turnOf(other));
   return Array.from(places);
 }
 

@@ -3,14 +3,14 @@
    While an interview or a case is open nothing changes under the hand; names stand behind
    the PIN, and a list that has outlived its campaign is taken off the tablet. */
 import { attempt } from "./attempt.js";
-import { board, caseScreen, returned } from "./board.js";
+import { board, caseScreen, held, returned } from "./board.js";
 import { standing as casesOf } from "./cases.js";
 import * as clock from "./clock.js";
 import * as engine from "./engine.js";
 import { enrolment } from "./enrolling.js";
 import * as interview from "./interview.js";
 import { bearer, done, emptied, isStale, takeOver } from "./list.js";
-import { lock, locked, unlock } from "./lock.js";
+import { asking, lock, locked, unlock, whenAway } from "./lock.js";
 import { panel } from "./machine.js";
 import { announce, button, h, plain, show } from "./stage.js";
 import { state } from "./states.js";
@@ -40,12 +40,21 @@ function draw(now) {
   line = h("p");
   onBack(null);
   if (now.phase === "unenrolled") return enrolment(null, () => { unlock(); rest(); });
-  if (locked() && who && now.phase !== "starting") return lock(rest);
-  const screen = state(now, machine) || board(now.config, casesOf(now.config, noted), line, { open, panel: machine });
+  const stopped = state(now, machine);
+  if (stopped) return show(stopped);
+  if (locked()) return asking() ? null : lock(rest);
+  list(now);
+  return tell(now);
+}
+
+/* The list may change under the eye, but not under the hand. */
+function list(now) {
+  const isThere = Boolean(document.querySelector("#stage > .board"));
+  if (isThere) held();
+  const screen = board(now.config, casesOf(now.config, noted), line, { open, panel: machine });
   show(screen);
-  if (isBack) returned(screen);
+  if (isThere || isBack) returned(screen);
   isBack = false;
-  tell(now);
 }
 
 /* How the queue does, in one line. */
@@ -106,6 +115,7 @@ function kept() {
 }
 
 function machine() {
+  if (locked() && asking()) return;
   begun();
   onBack(rest);
   panel(engine.standing(), who, {
@@ -113,5 +123,6 @@ function machine() {
   });
 }
 
+whenAway(() => lock(busy ? null : rest));
 engine.subscribe(stand);
 engine.start().then(stand);

@@ -13,6 +13,7 @@ export const OWN = {
     not_kept_here: "Máy chưa lưu được. Chưa có gì bị mất. Xin bấm lại lần nữa.",
     waiting: "Chờ gửi: %s",
     all_sent: "Đã gửi hết",
+    aside: "Để riêng: %s, xin báo người giám sát",
     starting: "Đang mở máy phỏng vấn…",
     staff: "Máy đang khóa",
     pin_ask: "Mã PIN của điều tra viên",

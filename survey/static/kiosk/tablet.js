@@ -18,9 +18,12 @@ export function letGo() {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
 }
 
-/** Say what the tablet's back button or a swipe does now: a step back, never off the page. */
+/** Say what the tablet's back button or a swipe does now: a step back, never off the page.
+    Return what it did before. */
 export function onBack(step) {
+  const before = back;
   back = step;
+  return before;
 }
 
 /** Put something behind us for the back button to take, so that it never leaves the page. */
