@@ -11,6 +11,7 @@ from analysis.dashboard import (
     question_pages,
     ranking_pages,
     watching_pages,
+    weighted_pages,
 )
 from analysis.dashboard import pages as dashboard
 from analysis.indices import pages as indices
@@ -18,6 +19,8 @@ from analysis.indices import pages_published as published
 from analysis.indices.cli import import_scores
 from analysis.indices.cli import indices as show_indices
 from analysis.integrity import pages as integrity
+from analysis.samples import margin_pages, progress_pages
+from analysis.samples.cli import import_margins, weighted_command
 from analysis.samples.freezing import freeze_at_closing
 from analysis.targets import finding_pages
 from analysis.targets import pages as targets
@@ -41,11 +44,14 @@ def init_app(app: Flask) -> None:
         watching_pages,
         mixing_pages,
         driving_pages,
+        weighted_pages,
+        margin_pages,
+        progress_pages,
     ):
         room.init_app(app)
     turning.at_closing(app, freeze_at_closing)
     for command in (columns, watch_command, targets_command, promise_command, findings):
         analysis_commands.add_command(command)
-    for command in (show_indices, import_scores):
+    for command in (show_indices, import_scores, weighted_command, import_margins):
         analysis_commands.add_command(command)
     app.cli.add_command(analysis_commands)

@@ -6,16 +6,18 @@ or campaign out of reach is as if it were not there.
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
-from flask import abort, request
+from flask import abort, make_response, redirect, render_template, request, url_for
 
-from analysis.dashboard.choosing import campaigns_to_see, chosen
+from analysis.dashboard.choosing import campaigns_opened, campaigns_to_see, chosen, plain
 from analysis.dashboard.lines import Asked, Sort
 from analysis.stats.proportions import Verdict
-from survey.access.guard import reach
+from survey.access.guard import actor, reach
+from survey.access.permissions import Permission
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import Listed
+from survey.campaigns.looking import is_weighted
 from survey.clock import today
 from survey.db import session
 from survey.places.counters import find_counter
@@ -43,13 +45,33 @@ def asked_counter(code: str) -> Counter:
 
 
 def asked_campaign(unit: Unit) -> tuple[Listed | None, list[Listed]]:
-    """Return the campaign asked for and all that can be; 404 for one that cannot."""
+    """Return the campaign asked for and all that can be; 404 for one that cannot.
+
+    One that is not to be looked at yet is 403, with the reason; one that was drawn is led
+    to its own page.
+    """
     campaigns = campaigns_to_see(session(), unit.id, today())
     code = request.args.get("campaign")
     found = chosen(campaigns, code)
     if code and found is None:
-        abort(404)
+        _refuse(unit, code)
+    if found is not None and is_weighted(found.campaign):
+        abort(redirect(url_for("weighted.show", campaign=found.campaign.code)))
     return found, campaigns
+
+
+def _refuse(unit: Unit, code: str) -> NoReturn:
+    found = chosen(campaigns_opened(session(), unit.id, today()), code)
+    if found is None:
+        abort(404)
+    refuse_yet(found.campaign)
+
+
+def refuse_yet(campaign: Campaign) -> NoReturn:
+    """Say that results of `campaign` are shown once it is closed."""
+    may = Permission.SUPERVISE in actor().permissions
+    page = render_template("dashboard/not_yet.html", campaign=campaign, may_follow=may)
+    abort(make_response(page, 403))
 
 
 def demanded_campaign(unit: Unit) -> Campaign:
@@ -66,7 +88,7 @@ def asked_beside(shown: Listed, campaigns: Sequence[Listed]) -> Listed | None:
     That is the newest other one of its kind, else the newest other one; 404 for one that
     cannot be.
     """
-    others = [each for each in campaigns if each.campaign.id != shown.campaign.id]
+    others = [each for each in plain(campaigns) if each.campaign.id != shown.campaign.id]
     code = request.args.get("with")
     if code:
         return chosen(others, code) or abort(404)

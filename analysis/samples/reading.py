@@ -14,7 +14,7 @@ import numpy as np
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from analysis.rollup.ruled import Said, is_out, stands
+from analysis.rollup.ruled import Said, Stand, is_out, stands
 from analysis.samples.gathered import Gathered
 from analysis.stats.sample import Floats
 from survey.campaigns.models import Campaign
@@ -26,15 +26,21 @@ Judged = Mapping[str, Collection[int]]
 """By question, which steps are satisfied."""
 
 
-def gathered(session: Session, campaign: Campaign, judged: Judged) -> Gathered:
-    """Return the campaign's sample as the ledger has it now."""
+def gathered(
+    session: Session, campaign: Campaign, judged: Judged, *, with_waiting: bool = False
+) -> Gathered:
+    """Return the campaign's sample as the ledger has it now.
+
+    `with_waiting` counts what waits for review as well: how far fieldwork is, not its result.
+    """
     found = session.execute(_wanted(campaign.id)).all()
     rows = [row for row in found if row.design and '"weight":' in row.design]
     standing = _standing(session, campaign.id, rows)
+    counted = [not is_out(each) or (with_waiting and each is Stand.WAITING) for each in standing]
     designs = _parsed([row.design for row in rows], design.read)
     return Gathered(
         np.array([float(each.weight or 0) for each in designs]),
-        np.array([not is_out(stand) for stand in standing], np.bool_),
+        np.array(counted, np.bool_),
         _words(designs, "stratum"),
         _psus(designs),
         _words(designs, "second"),

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 
 from analysis.samples.fitting import Fault, Misfit
 from analysis.samples.results import Figure, Weighted
-from survey.i18n import whole
+from survey.i18n import language, whole
 
 VARIABLES: Mapping[str, object] = {
     "sex": lazy_gettext("Giới tính"),
@@ -113,3 +113,22 @@ def _listed(named: object) -> str:
 
 def _number(value: float) -> str:
     return whole(round(value))
+
+
+def decimal(value: float | None, digits: int) -> str:
+    """Return a number with so many decimals, as it is written in the language."""
+    if value is None:
+        return "–"
+    written = f"{value:.{digits}f}"
+    return written if language() == "en" else written.replace(".", ",")
+
+
+CHANNELS: Mapping[str, object] = {
+    "qr": lazy_gettext("Mã QR ở quầy"),
+    "receipt": lazy_gettext("Mã trên giấy của hồ sơ"),
+    "kiosk": lazy_gettext("Máy đánh giá"),
+    "paper": lazy_gettext("Phiếu giấy"),
+    "import": lazy_gettext("Nhập từ hệ thống khác"),
+    "interview": lazy_gettext("Phỏng vấn tại nhà"),
+    "invitation": lazy_gettext("Đường dẫn mời riêng"),
+}

@@ -28,7 +28,9 @@ def test_the_last_version_holds_and_the_first_stays(session, campaign):
     assert keep_it(session, campaign, TOTALS) == 1
     assert keep_it(session, campaign, {"age": {"o": 7.0}}) == 2
     assert totals_of(session, campaign.id) == {"age": {"o": 7.0}}
-    assert session.scalars(select(KnownTotal.version).distinct().order_by(KnownTotal.version)).all() == [
+    assert session.scalars(
+        select(KnownTotal.version).distinct().order_by(KnownTotal.version)
+    ).all() == [
         1,
         2,
     ]
