@@ -45,3 +45,15 @@ REASONS = {
     "revoked": _l("làm sau khi máy bị thu hồi"),
     "taken": _l("mang mã của một phiếu khác"),
 }
+FLAGS = {
+    "clock": _l("Đồng hồ của máy sai."),
+    "late": _l("Ngoài thời gian của đợt."),
+    "partly": _l("Có câu không đọc được."),
+    "revoked": _l("Máy đã bị thu hồi."),
+}
+RATES = {
+    "response": ("RR1", "RR2", "RR3", "RR4", "RR5", "RR6"),
+    "cooperation": ("COOP1", "COOP2", "COOP3", "COOP4"),
+    "refusal": ("REF1", "REF2", "REF3"),
+    "contact": ("CON1", "CON2", "CON3"),
+}
