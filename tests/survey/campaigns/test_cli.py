@@ -1,5 +1,8 @@
+import pytest
+from flask_babel import lazy_gettext
 from sqlalchemy import select
 
+from survey.campaigns import turning
 from survey.campaigns.models import Campaign
 from tests.factories.places import make_province
 
@@ -47,3 +50,56 @@ def test_an_unknown_unit_a_taken_code_and_a_backward_period_leave_nothing_behind
     assert session.scalars(select(Campaign)).all() == []
     run(app, session, *OPEN)
     assert "đã dùng" in run(app, session, *OPEN).output
+
+
+def test_a_draft_is_kept_and_opened_later_by_its_code(app, session):
+    make_province(session, code="52")
+    assert "bản nháp" in run(app, session, *OPEN, "--draft", "--fewest", "50").output
+    campaign = session.scalars(select(Campaign)).one()
+    assert (campaign.opened_at, campaign.needed) == (None, 50)
+
+    assert run(app, session, "survey", "open-campaign", "TX-1").exit_code == 0
+    session.refresh(campaign)
+    assert campaign.opened_at is not None
+    again = run(app, session, "survey", "open-campaign", "TX-1")
+    assert (again.exit_code, "đã được mở" in again.output) == (1, True)
+
+
+@pytest.mark.parametrize("kind", ["routine", "ad_hoc", "field", "invited"])
+def test_every_kind_is_drafted(app, session, kind):
+    make_province(session, code="52")
+    assert run(app, session, *OPEN, "--kind", kind, "--draft").exit_code == 0
+    assert session.scalars(select(Campaign.kind)).one() == kind
+
+
+def test_what_rooms_above_object_to_is_said_and_nothing_is_kept(app, session):
+    make_province(session, code="52")
+    turning.before_opening(app, lambda _session, _campaign: lazy_gettext("Chưa rút mẫu lần nào."))
+    answer = run(app, session, *OPEN)
+    assert answer.exit_code == 1
+    assert "Chưa rút mẫu lần nào." in answer.output
+    assert session.scalars(select(Campaign)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (("--kind", "invited", "--to", "2027-11-01"), "dài nhất 183 ngày"),
+        (("--fewest", "4"), "không được dưới 5"),
+        (("--fewest", "1,5"), "số nguyên"),
+        (("--name", " "), "Xin đặt tên"),
+        (("--name", "a\x00b"), "không đọc được"),
+    ],
+)
+def test_what_no_campaign_of_its_kind_may_be_is_said(app, session, wrong, words):
+    make_province(session, code="52")
+    answer = run(app, session, *OPEN, *wrong)
+    assert (answer.exit_code != 0, words in answer.output) == (True, True), answer.output
+    assert session.scalars(select(Campaign)).all() == []
+
+
+@pytest.mark.parametrize("code", ["a/b", "new", "Đợt 1", "a" * 41])
+def test_a_code_that_cannot_stand_in_an_address_is_refused(app, session, code):
+    make_province(session, code="52")
+    answer = run(app, session, "survey", "open-campaign", code, *OPEN[3:])
+    assert (answer.exit_code, "Mã đợt gồm" in answer.output) == (1, True)
