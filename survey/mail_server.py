@@ -57,6 +57,9 @@ def mail_server(written: str) -> MailServer:
         is_tls=is_tls,
         starttls=not is_tls and _starttls(address, host),
     )
+    if not (user + password).isascii():
+        # The library's AUTH knows no other letters, and a server need not either.
+        raise UnreadableMailUrl("Tên và mật khẩu trong MAIL_URL phải viết không dấu.")
     if server.user and not server.is_protected:
         raise UnreadableMailUrl("MAIL_URL có mật khẩu thì đường truyền phải mã hóa (starttls=1).")
     return server

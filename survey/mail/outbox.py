@@ -28,7 +28,8 @@ class Outbox:
 
     def __init__(self, var: Path, written_at: datetime) -> None:
         self._folder = var / FOLDER
-        self._day = written_at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0)
+        local = written_at.astimezone(VIETNAM)
+        self._day = local.replace(hour=0, minute=0, second=0, microsecond=0)
 
     def post(self, to: str, name: str, raw: bytes, mark: Mark) -> Posted:
         """Write the letter beside its place, ask `mark`, and put it there."""
@@ -44,7 +45,8 @@ class Outbox:
         except OSError as error:
             return Posted(Outcome.AWAY, _words(error))
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # nothing was written at all
+                draft.unlink(missing_ok=True)
         return Posted(Outcome.SENT)
 
     def holds(self, name: str) -> bool:

@@ -8,7 +8,6 @@ somebody decides. Told to stop, it ends the letter under way first.
 """
 
 import logging
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from survey.jobs.registry import beside
 from survey.mail import lease
 from survey.mail.composing import CannotCompose, composed, letter_name
 from survey.mail.desk import desk_of
+from survey.mail.hush import Hush
 from survey.mail.models import Letter, Way
 from survey.mail.outbox import Outbox
 from survey.mail.outcomes import Outcome, Posted, Poster
@@ -31,7 +31,6 @@ from survey.mail.posting import head_for, poster_for
 SECONDS = 20.0
 """After this long whoever waits for a job goes first."""
 _TRIES = (0.2, 1.0, 5.0, 20.0)
-_STOPS = {signal.SIGTERM, signal.SIGINT}
 _log = logging.getLogger(__name__)
 
 
@@ -79,10 +78,10 @@ def _post_all(poster: Poster, letters: list[Letter]) -> bool:
 
 def _post(poster: Poster, letter: Letter) -> Outcome:
     written = _written(letter)
-    with _undisturbed() as hush:
+    with Hush() as hush:
 
         def mark() -> bool:
-            signal.pthread_sigmask(signal.SIG_BLOCK, hush)
+            hush.begin()
             with _writer() as session:
                 return lease.mark(session, letter, poster.way)
 
@@ -162,12 +161,3 @@ def _writer() -> Iterator[Session]:
     with Session(db.engine(), expire_on_commit=False) as opened:
         opened.connection(execution_options={"writes": True})
         yield opened
-
-
-@contextmanager
-def _undisturbed() -> Iterator[set[signal.Signals]]:
-    """Lend the signals that would cut a letter off; those put aside come through at the end."""
-    try:
-        yield _STOPS
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)

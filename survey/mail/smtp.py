@@ -171,7 +171,8 @@ def _wait(line: smtplib.SMTP, seconds: float) -> None:
 
 def _why(error: OSError) -> str:
     for kind, words in _WORDS:
-        if isinstance(error, kind):
+        # The library says "unexpectedly closed" of a silence, too.
+        if isinstance(error, kind) or isinstance(error.__context__, kind):
             return words
     if isinstance(error, smtplib.SMTPResponseException):
         reply = error.smtp_error
