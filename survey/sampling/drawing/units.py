@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isfinite
 from typing import NamedTuple
+
+SMALLEST, LARGEST = 1e-9, 1e15
+"""Sizes that a chance may follow; what lies between is never lost in rounding."""
 
 
 class Unit(NamedTuple):
@@ -70,9 +72,10 @@ def _demand_own_codes(codes: Sequence[str]) -> None:
 
 def demand_sizes(units: Iterable[Unit]) -> None:
     """Refuse sizes that no chance can be proportional to, naming whose they are."""
-    wrong = [unit.code for unit in units if not (isfinite(unit.size) and unit.size > 0)]
+    wrong = [unit.code for unit in units if not SMALLEST <= unit.size <= LARGEST]
     if wrong:
-        raise CannotDraw(f"quy mô phải lớn hơn 0, nhưng không phải vậy ở {named(wrong)}")
+        words = "quy mô phải lớn hơn 0 và không quá 10^15, nhưng không phải vậy ở"
+        raise CannotDraw(f"{words} {named(wrong)}")
 
 
 def named(codes: Iterable[str], most: int = 5) -> str:

@@ -83,6 +83,16 @@ def test_a_unit_named_as_certain_is_taken_whatever_its_size(draw):
         assert drawn[1].probability == Fraction(1, 3)
 
 
+@by_size
+def test_a_chance_a_hair_below_one_is_still_a_chance(draw):
+    # 2 · 10^15 of 2 · 10^15 + 1: not certain, though no decimal of a computer tells it from one.
+    for n in (1, 2):
+        drawn = draw("7", "1/x", units(1e15, 1e15, 1), n)
+        assert len(drawn) == n
+        assert not any(one.is_certain for one in drawn)
+    assert len(draw("7", "1/x", units(1e15, 1e-9, 1e-9, 1e15), 3)) == 3
+
+
 @every_method
 def test_all_that_is_there_may_be_drawn(draw):
     drawn = draw("7", "1/x", units(5, 1, 3), 3)
@@ -165,7 +175,7 @@ def test_what_cannot_be_drawn_is_refused_in_words(draw, known, n, words):
 
 
 @by_size
-@pytest.mark.parametrize("size", [0, -1, float("nan"), float("inf")])
+@pytest.mark.parametrize("size", [0, -1, 1e-10, 2e15, float("nan"), float("inf")])
 def test_a_size_that_no_chance_can_follow_is_refused_by_name(draw, size):
     with pytest.raises(CannotDraw, match=r"quy mô phải lớn hơn 0.*02"):
         draw("7", "1/x", units(1, size, 2), 1)
