@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from survey.sampling.drawing.chance import path
 from survey.sampling.drawing.frames import Node
@@ -88,6 +89,7 @@ def position(stratum: str, steps: Sequence[Step], rows: int) -> Position:
     return Position(own, left[0].code, left[1].code, left[0].uncertain, left[1].siblings)
 
 
+@lru_cache(maxsize=4096)
 def weight(chance: Fraction) -> str:
     """Return one over `chance` as a decimal of twelve digits, "31.2" and never "3.12E+1"."""
     exact = 1 / chance

@@ -47,12 +47,12 @@ def shuffled(seed: str, label: str, codes: Iterable[str]) -> list[str]:
 
 def written(seed: str, *labels: str) -> str:
     """Return what is hashed: what a printed record shows for `sha256sum`."""
-    return "|".join(map(_safe, (seed, *labels)))
+    return "|".join([_safe(label) for label in (seed, *labels)])
 
 
 def path(*codes: str) -> str:
     """Return codes from the top down as one label: "01/001"."""
-    return "/".join(code.replace("\\", "\\\\").replace("/", "\\/") for code in codes)
+    return "/".join([code.replace("\\", "\\\\").replace("/", "\\/") for code in codes])
 
 
 def _number(digest: bytes) -> float:
