@@ -1,14 +1,16 @@
 """The turning points of a campaign of those invited: what it needs, and what goes at its end."""
 
+from pathlib import Path
+
 from flask import current_app
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Engine, delete, event, func, select, update
 from sqlalchemy.orm import Session
 
 from survey.campaigns.kinds import DEMANDS, Kind
 from survey.campaigns.models import Campaign
 from survey.invitations import box, traces
-from survey.invitations.links import Links
+from survey.invitations.links import FOLDER, Links
 from survey.invitations.models import Invitee, InviteeGroup
 from survey.navigation import Words
 
@@ -39,6 +41,22 @@ def close(session: Session, campaign: Campaign) -> None:
     session.execute(delete(Invitee).where(Invitee.campaign_id == campaign.id))
     session.flush()
     session.expire_all()
+    var, engine = current_app.extensions["settings"].var, current_app.extensions["engine"]
+    event.listen(session, "after_commit", lambda _session: forget_keys(engine, var), once=True)
+
+
+def forget_keys(engine: Engine, var: Path) -> None:
+    """Remove the keys of campaigns that are closed, and what the database still holds of them.
+
+    Looked up afresh: whatever was being done when this was asked for may have been undone.
+    """
+    with engine.connect() as reader:
+        chosen = select(Campaign.id).where(Campaign.closed_at.is_not(None))
+        closed = {str(number) for number in reader.scalars(chosen)}
+    for key in sorted((var / FOLDER).glob("*.key")):
+        if key.stem in closed:
+            Links(var, int(key.stem)).forget()
+    traces.wipe(engine)
 
 
 def links_of(campaign_id: int) -> Links:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from survey.keyfile import kept, settle
 
+FOLDER = "invitations"
 _LETTERS = 26  # 128 bits and a little in base 32
 _MARK = 16
 
@@ -29,7 +30,7 @@ class Links:
     """The links of one campaign, and the key its boxes are sealed with."""
 
     def __init__(self, var: Path, campaign_id: int) -> None:
-        self._path = var / "invitations" / f"{campaign_id}.key"
+        self._path = var / FOLDER / f"{campaign_id}.key"
 
     def begin(self) -> None:
         """Make the campaign's key, unless it is there."""
