@@ -70,7 +70,7 @@ def composed(message: Message, name: str, head: Head) -> bytes:
         "To": _mailbox(message.name, message.to),
         "Subject": _encoded(_line(message.subject, LONGEST_SUBJECT)),
         # The hour is enough for a reader; the minute would be a record of its own.
-        "Date": format_datetime(head.written_at.replace(minute=0, second=0, microsecond=0)),
+        "Date": format_datetime(_hour(head.written_at)),
         "Message-ID": f"<{name}@{head.sender[1].rpartition('@')[2]}>",
         # Nobody's "out of office" is to come back, and no machine is to answer a machine.
         "Auto-Submitted": "auto-generated",
@@ -115,6 +115,10 @@ def _pieces(line: str) -> Iterator[str]:
             piece, length = "", 0
         piece, length = piece + sign, length + size
     yield piece
+
+
+def _hour(moment: datetime) -> datetime:
+    return datetime(*moment.timetuple()[:4], tzinfo=moment.tzinfo)
 
 
 def _line(text: str, longest: int) -> str:

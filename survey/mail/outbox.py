@@ -9,10 +9,11 @@ import os
 import time
 from contextlib import suppress
 from datetime import datetime
+from datetime import time as time_of_day
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
-from survey.clock import VIETNAM
+from survey.clock import VIETNAM, day_of
 from survey.keyfile import settle
 from survey.mail.models import Way
 from survey.mail.outcomes import Mark, Outcome, Posted
@@ -28,8 +29,7 @@ class Outbox:
 
     def __init__(self, var: Path, written_at: datetime) -> None:
         self._folder = var / FOLDER
-        local = written_at.astimezone(VIETNAM)
-        self._day = local.replace(hour=0, minute=0, second=0, microsecond=0)
+        self._day = datetime.combine(day_of(written_at), time_of_day.min, VIETNAM)
 
     def post(self, to: str, name: str, raw: bytes, mark: Mark) -> Posted:
         """Write the letter beside its place, ask `mark`, and put it there."""
