@@ -10,6 +10,7 @@ from survey.accounts import cli as _accounts_cli  # noqa: F401
 from survey.accounts import pages as accounts
 from survey.answering import pages as answering
 from survey.campaigns import cli as _campaigns_cli  # noqa: F401
+from survey.campaigns import cli_life as _campaigns_cli_life  # noqa: F401
 from survey.campaigns import pages as campaigns
 from survey.clock import Clock
 from survey.demonstration import cli as _demonstration_cli  # noqa: F401
@@ -31,12 +32,18 @@ from survey.mail import postman
 from survey.offline import cli as _offline_cli  # noqa: F401
 from survey.offline import fleet
 from survey.offline import pages as offline
+from survey.paper import cli as _paper_cli  # noqa: F401
+from survey.paper import pages as paper
 from survey.places import cli as _places_cli  # noqa: F401
 from survey.places import pages as places
 from survey.posters import pages as posters
 from survey.questionnaires import cli as _questionnaires_cli  # noqa: F401
 from survey.questionnaires import pages as questionnaires
 from survey.responses import cli as _responses_cli  # noqa: F401
+from survey.sampling import cli as _sampling_cli  # noqa: F401
+from survey.sampling import pages as sampling
+from survey.sampling import pages_files as draws
+from survey.sampling import pages_frames as frames
 from survey.settings import Settings
 
 
@@ -57,7 +64,10 @@ def init_app(app: Flask, settings: Settings, clock_: Clock) -> None:
         room.init_app(app)
     for door in (dossiers, dossiers_keys, dossiers_api, dossiers_card, invitations, invitees):
         door.init_app(app)
+    for door in (frames, sampling, draws):
+        door.init_app(app)
     fieldwork.init_app(app)
+    paper.init_app(app)
     # The fleet's keeper asks which page is the newest; the room that has it stands above.
     app.extensions[fleet.NEWEST_APP] = lambda: shell().digest
     if isinstance(app.json, DefaultJSONProvider):

@@ -5,6 +5,8 @@ went; one nobody knows is asked at the campaign's first unit, and told.
 """
 
 from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,12 +41,15 @@ class Places:
     def __init__(self, session: Session, campaign: Campaign) -> None:
         """Read the units the campaign covers on its first day."""
         day = campaign.starts_on
-        self._session, self._day = session, day
-        self._first = units_of(session, campaign.id)[0].id
+        units = units_of(session, campaign.id)
+        self._first = units[0].id
         self._covered: set[int] = set()
-        for unit in units_of(session, campaign.id):
+        for unit in units:
             self._covered |= subtree_ids(session, unit.id, day)
-        self._found: dict[str, int | None] = {}
+        self._stands = _standing(session, day)
+        self._names = {unit.unit_id: unit.name for unit in self._stands.values()}
+        self._then = _then(session)
+        self._became = _became(session)
 
     def first(self) -> int:
         """Return where those are asked whose commune nobody knows."""
@@ -52,9 +57,15 @@ class Places:
 
     def unit_of(self, commune: str) -> int | None:
         """Return the unit that stands for `commune` on the campaign's first day, or None."""
-        if commune not in self._found:
-            self._found[commune] = self._look_up(commune)
-        return self._found[commune]
+        now = self._stands.get(commune)
+        if now is not None:
+            return now.unit_id
+        unit_id = self._then.get(commune)
+        for _step in range(_STEPS):
+            unit_id = unit_id and self._became.get(unit_id)
+            if unit_id in self._names:
+                return unit_id
+        return None
 
     def outside(self, communes: Iterable[str]) -> list[str]:
         """Return those of `communes` that are known, and not the campaign's to ask in."""
@@ -72,27 +83,30 @@ class Places:
     def unasked(self, communes: Collection[str]) -> list[str]:
         """Return the names of the campaign's communes that a frame has nobody of."""
         there = {self.unit_of(commune) for commune in communes}
-        named = select(Unit.id, Unit.name).where(Unit.id.in_(self._covered), Unit.level == "xa")
-        rows = self._session.execute(named.order_by(Unit.name_folded))
-        return [name for unit_id, name in rows if unit_id not in there]
+        asked = self._covered & self._names.keys()
+        return sorted(self._names[unit_id] for unit_id in asked if unit_id not in there)
 
-    def _look_up(self, commune: str) -> int | None:
-        named = select(Unit.id).where(Unit.code == commune, Unit.level == "xa")
-        now = self._session.scalar(named.where(stands_on(self._day)))
-        if now is not None:
-            return now
-        then = self._session.scalar(named.order_by(Unit.valid_from.desc()).limit(1))
-        return then and self._successor(then)
 
-    def _successor(self, unit_id: int) -> int | None:
-        for _step in range(_STEPS):
-            main = select(Succession.successor_id).where(Succession.predecessor_id == unit_id)
-            order = (Succession.is_main.desc(), Succession.successor_id)
-            following = self._session.scalar(main.order_by(*order).limit(1))
-            if following is None:
-                return None
-            unit_id = following
-            standing = select(Unit.id).where(Unit.id == unit_id, stands_on(self._day))
-            if self._session.scalar(standing) is not None:
-                return unit_id
-        return None
+class _Standing(NamedTuple):
+    unit_id: int
+    name: str
+
+
+def _standing(session: Session, day: date) -> dict[str, _Standing]:
+    """Return the communes there are on `day`, by code."""
+    told = select(Unit.code, Unit.id, Unit.name).where(Unit.level == "xa", stands_on(day))
+    return {code: _Standing(unit_id, name) for code, unit_id, name in session.execute(told)}
+
+
+def _then(session: Session) -> dict[str, int]:
+    """Return the last commune that ever had each code."""
+    told = select(Unit.code, Unit.id).where(Unit.level == "xa")
+    rows = session.execute(told.order_by(Unit.valid_from, Unit.id))
+    return dict(rows.tuples().all())
+
+
+def _became(session: Session) -> dict[int, int]:
+    """Return what most of each unit went to."""
+    told = select(Succession.predecessor_id, Succession.successor_id)
+    order = (Succession.is_main, Succession.successor_id.desc())  # the last one stays
+    return dict(session.execute(told.order_by(*order)).tuples().all())

@@ -1,8 +1,8 @@
 """The digest of a draw: one number for everything that was drawn, whoever draws it again.
 
 It is the SHA-256 of lines of text, so that it can be checked with nothing of ours: first
-what the draw rests on, then a line for each cluster, then one for each case, in the order
-they were drawn. Names and addresses are left out: they are erased, and the digest stands.
+what the draw rests on, then a line for each cluster by stage and code, then one for each
+case by code. Names and addresses are left out: they are erased, and the digest stands.
 """
 
 from collections.abc import Iterable, Iterator
@@ -58,20 +58,19 @@ def lines_of(drawing: Drawing) -> tuple[list[UnitLine], list[CaseLine]]:
 
 def digest(basis: Basis, units: Iterable[UnitLine], cases: Iterable[CaseLine]) -> str:
     """Return the digest of a draw."""
-    hashed = sha256()
-    for line in _written(basis, units, cases):
-        hashed.update(f"{line}\n".encode())
-    return hashed.hexdigest()
+    return sha256("".join(_written(basis, units, cases)).encode()).hexdigest()
 
 
 def _written(basis: Basis, units: Iterable[UnitLine], cases: Iterable[CaseLine]) -> Iterator[str]:
-    yield "draw 1"
-    yield from basis
-    for each in (*units, *cases):
-        yield "\t".join(_told(value) for value in each)
+    yield from (f"{line}\n" for line in ("draw 1", *basis))
+    by_code = sorted(cases, key=lambda case: case.code)
+    for each in (*sorted(units), *by_code):
+        yield "\t".join(map(_told, each)) + "\n"
 
 
 def _told(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     return str(int(value)) if isinstance(value, bool) else str(value)

@@ -22,10 +22,11 @@ from survey.sampling.drawing.designs import Design
 from survey.sampling.drawing.spelling import written
 from survey.sampling.drawing.stages import run
 from survey.sampling.framing import Face, Rows
-from survey.sampling.models import Case, Draw, DrawUnit, Frame
+from survey.sampling.models import Draw, Frame
 
 LONGEST_SEED, LONGEST_REASON = 80, 500
 _MOST_NAMED = 5
+_CASE = (*CaseLine._fields, "unit_id", "label", "labels")
 _ATTEMPTED = text(
     "SELECT 1 FROM attempts JOIN cases ON cases.id = attempts.case_id "
     "WHERE cases.campaign_id = :campaign_id LIMIT 1"
@@ -55,19 +56,23 @@ def draw(session: Session, campaign: Campaign, asked: Asked) -> Draw:
     cannot give what the design asks for.
     """
     demand_free(session, campaign, asked.reason)
-    frame = session.get_one(Frame, asked.frame_id)
-    places = Places(session, campaign)
-    _demand_covered(Rows(session, frame.id).communes(), places)
+    frame = session.get(Frame, asked.frame_id)
+    if frame is None or frame.imported_at is None:
+        raise NotNow("Khung mẫu chưa nhập xong.")
+    rows, places = Rows(session, frame.id), Places(session, campaign)
+    _demand_covered(rows.communes(), places)
     basis = Basis(frame.digest, written(asked.design), asked.seed)
-    units, cases = drawn_again(session, frame, asked)
-    rows = _cases(session, asked, cases, places)
+    units, cases = drawn_from(rows, asked)
+    faces = dict(rows.faces([case.code for case in cases]))
     session.rollback()
     writer = session.connection(execution_options={"writes": True})
     _lock(session, campaign)
     demand_free(session, campaign, asked.reason)
     kept = _kept(session, campaign, asked, basis, digest(basis, units, cases), len(cases))
-    tables.add_drawn(writer, DrawUnit, [{"draw_id": kept.id, **u._asdict()} for u in units])
-    tables.add_drawn(writer, Case, [{**_of(kept), **row} for row in rows])
+    chosen = [(kept.id, *unit) for unit in units]
+    tables.add_drawn(writer, "draw_units", ("draw_id", *UnitLine._fields), chosen)
+    listed = [(campaign.id, kept.id, *case, *_found(faces[case.code], places)) for case in cases]
+    tables.add_drawn(writer, "cases", ("campaign_id", "draw_id", *_CASE), listed)
     note(
         session, "sample.drawn", campaign.code, asked.account_id,
         number=kept.number, frame=frame.code, cases=kept.cases, digest=kept.digest,
@@ -76,11 +81,8 @@ def draw(session: Session, campaign: Campaign, asked: Asked) -> Draw:
     return kept
 
 
-def drawn_again(
-    session: Session, frame: Frame, asked: Asked
-) -> tuple[list[UnitLine], list[CaseLine]]:
-    """Return what `asked` draws from `frame`: each time the same."""
-    rows = Rows(session, frame.id)
+def drawn_from(rows: Rows, asked: Asked) -> tuple[list[UnitLine], list[CaseLine]]:
+    """Return what `asked` draws from these rows: each time the same."""
     if words := rows.lacks(asked.design):
         raise NotNow(words)
     return lines_of(run(asked.design, asked.seed, rows))
@@ -120,10 +122,6 @@ def _lock(session: Session, campaign: Campaign) -> None:
     session.refresh(campaign)
 
 
-def _of(kept: Draw) -> dict[str, object]:
-    return {"campaign_id": kept.campaign_id, "draw_id": kept.id}
-
-
 def _kept(  # noqa: PLR0913, PLR0917  what a draw is made of
     session: Session, campaign: Campaign, asked: Asked, basis: Basis, digest_: str, cases: int
 ) -> Draw:
@@ -151,17 +149,6 @@ def _demand_covered(communes: list[str], places: Places) -> None:
         raise NotNow(f"Khung mẫu có {len(outside)} xã ngoài các đơn vị của đợt: {named}.")
 
 
-def _cases(
-    session: Session, asked: Asked, cases: list[CaseLine], places: Places
-) -> list[dict[str, object]]:
-    faces = dict(Rows(session, asked.frame_id).faces(case.code for case in cases))
-    return [_row(case, faces[case.code], places) for case in cases]
-
-
-def _row(case: CaseLine, face: Face, places: Places) -> dict[str, object]:
-    return {
-        **case._asdict(),
-        "unit_id": (face.commune and places.unit_of(face.commune)) or places.first(),
-        "label": face.label,
-        "labels": face.labels,
-    }
+def _found(face: Face, places: Places) -> tuple[int, str | None, str]:
+    unit_id = places.unit_of(face.commune) if face.commune else None
+    return unit_id or places.first(), face.label, face.labels

@@ -1,27 +1,33 @@
 """A frame in the database as a draw sees it: asked from the top down, never read whole.
 
-Sizes are summed by the database; only the rows of clusters that were drawn are read.
-Sums are of whole numbers and order is by code or by line, so both databases say the same.
+The database sums its sizes once, by last cluster; only the rows of clusters that were
+drawn are read. Sums are of whole numbers and order is that of the file, so both databases
+say the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from survey.sampling import tables
 from survey.sampling.drawing.designs import LEVEL_NAMES, Design, Level
 from survey.sampling.drawing.frames import ALL, Node
 from survey.sampling.drawing.units import Unit
 from survey.sampling.models import FrameRow
 
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 COLUMNS: dict[Level, InstrumentedAttribute[str]] = {
     Level.STRATUM: FrameRow.stratum,
     Level.DISTRICT: FrameRow.district,
     Level.COMMUNE: FrameRow.commune,
     Level.VILLAGE: FrameRow.village,
 }
+_PLACE = {level: place for place, level in enumerate(COLUMNS)}
+_CODES = tuple[str, ...]
 
 
 class Face(NamedTuple):
@@ -39,47 +45,52 @@ class Counted(NamedTuple):
     size: int
 
 
+class _Leaf(NamedTuple):
+    """A last cluster: its codes from the top down, its rows, their size, the first's line."""
+
+    codes: _CODES
+    rows: int
+    size: int
+    first: int
+
+
 class Rows:
     """The rows of one frame, as `survey.sampling.drawing` asks for them."""
 
     def __init__(self, session: Session, frame_id: int) -> None:
         """Look at the frame through `session`; nothing is read yet."""
         self._session = session
-        self._ours = FrameRow.frame_id == frame_id
+        self._frame_id = frame_id
+        self._sorted: dict[tuple[Level, ...], dict[_CODES, list[_Leaf]]] = {}
 
     def strata(self, level: Level) -> list[Unit]:
         """Return the strata of `level`, each with its size."""
-        counted = self.counted(level)
-        return [Unit(code, each.size) for code, each in counted.items()]
+        return [Unit(code, each.size) for code, each in self.counted(level).items()]
 
     def counted(self, level: Level) -> dict[str, Counted]:
         """Return how many rows each stratum has and their size, by code."""
-        told = (func.count(), func.coalesce(func.sum(FrameRow.size), 0))
-        if level is Level.WHOLE:
-            rows, size = self._session.execute(self._asked(*told)).one()
-            return {ALL: Counted(rows, int(size))} if rows else {}
-        column = COLUMNS[level]
-        found = self._session.execute(self._asked(column, *told).group_by(column))
-        return {code: Counted(rows, int(size)) for code, rows, size in sorted(found.tuples())}
+        sums: dict[str, Counted] = {}
+        for leaf in self._leaves:
+            code = ALL if level is Level.WHOLE else leaf.codes[_PLACE[level]]
+            before = sums.get(code, Counted(0, 0))
+            sums[code] = Counted(before.rows + leaf.rows, before.size + leaf.size)
+        return dict(sorted(sums.items()))
 
     def children(self, node: Node, level: Level) -> Sequence[Unit]:
         """Return the units of `level` in `node`, in the order of the file."""
-        inside = [COLUMNS[each] == code for each, code in node.steps if each in COLUMNS]
+        leaves = self._inside(node)
         if level is Level.UNIT:
-            rows = self._asked(FrameRow.code, FrameRow.size).where(*inside)
-            found = self._session.execute(rows.order_by(FrameRow.number))
-            return [Unit(code, size) for code, size in found.tuples()]
-        column, first = COLUMNS[level], func.min(FrameRow.number)
-        sums = self._asked(column, func.sum(FrameRow.size)).where(*inside).group_by(column)
-        found = self._session.execute(sums.order_by(first))
-        return [Unit(code, int(size)) for code, size in found.tuples()]
+            return self._units(leaves) if leaves else []
+        sizes: dict[str, int] = defaultdict(int)
+        for leaf in leaves:
+            sizes[leaf.codes[_PLACE[level]]] += leaf.size
+        return [Unit(code, size) for code, size in sizes.items()]
 
     def levels(self) -> list[Level]:
         """Return what the frame can be divided by, from the whole down."""
-        told = self._session.execute(
-            select(*(func.max(column) for column in COLUMNS.values())).where(self._ours)
-        ).one()
-        named = [level for level, most in zip(COLUMNS, told, strict=True) if most]
+        named = [
+            level for level, place in _PLACE.items() if any(x.codes[place] for x in self._leaves)
+        ]
         return [Level.WHOLE, *named, Level.UNIT]
 
     def lacks(self, design: Design) -> str | None:
@@ -91,18 +102,48 @@ class Rows:
 
     def communes(self) -> list[str]:
         """Return the codes of all communes there are rows of."""
-        column = self._asked(FrameRow.commune).where(FrameRow.commune != "").distinct()
-        return sorted(self._session.scalars(column))
+        place = _PLACE[Level.COMMUNE]
+        return sorted({leaf.codes[place] for leaf in self._leaves} - {""})
 
-    def faces(self, codes: Iterable[str]) -> Iterator[tuple[str, Face]]:
+    def faces(self, codes: Sequence[str]) -> Iterator[tuple[str, Face]]:
         """Yield what is known of each of `codes`."""
         told = (FrameRow.code, FrameRow.commune, FrameRow.label, FrameRow.labels)
-        wanted = list(codes)
-        for first in range(0, len(wanted), _AT_ONCE):
-            some = wanted[first : first + _AT_ONCE]
-            rows = self._asked(*told).where(FrameRow.code.in_(some))
-            for code, *face in self._session.execute(rows).tuples():
+        of_frame = select(*told).where(FrameRow.frame_id == self._frame_id)
+        for first in range(0, len(codes), _AT_ONCE):
+            some = tables.one_of(self._session, "code", codes[first : first + _AT_ONCE])
+            for code, *face in self._session.execute(of_frame.where(some)).tuples():
                 yield code, Face(*face)
 
-    def _asked(self, *columns: ColumnElement | InstrumentedAttribute) -> Select:  # type: ignore[type-arg]
-        return select(*columns).where(self._ours)
+    @cached_property
+    def _leaves(self) -> list[_Leaf]:
+        sums = (func.count(), func.sum(FrameRow.size), func.min(FrameRow.number))
+        asked = select(*COLUMNS.values(), *sums).where(FrameRow.frame_id == self._frame_id)
+        found = self._session.execute(asked.group_by(*COLUMNS.values())).tuples()
+        # A code stands in many leaves and once in memory.
+        known: dict[str, str] = {}
+        leaves = (
+            _Leaf(tuple(known.setdefault(code, code) for code in codes), rows, int(size), first)
+            for *codes, rows, size, first in found
+        )
+        return sorted(leaves, key=lambda leaf: leaf.first)
+
+    def _inside(self, node: Node) -> list[_Leaf]:
+        levels = tuple(level for level, _code in node.steps if level in _PLACE)
+        if levels not in self._sorted:
+            kept: dict[_CODES, list[_Leaf]] = defaultdict(list)
+            for leaf in self._leaves:
+                kept[tuple(leaf.codes[_PLACE[level]] for level in levels)].append(leaf)
+            self._sorted[levels] = kept
+        return self._sorted[levels].get(
+            tuple(code for level, code in node.steps if level in _PLACE), []
+        )
+
+    def _units(self, leaves: Sequence[_Leaf]) -> list[Unit]:
+        # Every code that the leaves share is named, so that the index leads straight there.
+        asked = select(FrameRow.code, FrameRow.size).where(FrameRow.frame_id == self._frame_id)
+        for level, column in COLUMNS.items():
+            codes = {leaf.codes[_PLACE[level]] for leaf in leaves}
+            if len(codes) == 1:
+                asked = asked.where(column == codes.pop())
+        rows = self._session.execute(asked.order_by(FrameRow.number)).tuples()
+        return [Unit(code, size) for code, size in rows]

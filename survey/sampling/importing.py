@@ -178,5 +178,6 @@ def _finish(session: Session, frame_id: int, taken: int) -> int | None:
         return None
     whole = update(Frame).where(Frame.id == frame_id)
     writer.execute(whole.values(rows=taken, imported_at=clock.now()))
+    tables.measure(writer)
     session.commit()
     return frame_id

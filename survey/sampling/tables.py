@@ -1,11 +1,12 @@
 """The tables of a frame, written piece by piece in the fastest way each database has."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import TextClause, delete, select, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 
-from survey.db import Base
 from survey.sampling.lines import Line
 from survey.sampling.models import Frame, FrameRow
 
@@ -19,15 +20,12 @@ def add(connection: Connection, frame_id: int, lines: Sequence[Line]) -> bool:
     standing = select(Frame.id).where(Frame.id == frame_id, Frame.imported_at.is_(None))
     if connection.scalar(standing.with_for_update(read=True)) is None:
         return False
+    rows = ((frame_id, *line) for line in lines)
     if connection.dialect.name == "postgresql":
-        _copy(connection, frame_id, lines)
+        _copy(connection, "frame_rows", _NAMES, rows)
     elif lines:
         connection.execute(_ROOM)
-        # Past SQLAlchemy's care for each value, which takes longer than SQLite itself.
-        connection.exec_driver_sql(
-            f"INSERT INTO frame_rows ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})",
-            [(frame_id, *line) for line in lines],
-        )
+        _insert(connection, "frame_rows", _NAMES, rows)
     return True
 
 
@@ -39,24 +37,48 @@ def remove(connection: Connection, frame_id: int) -> None:
     connection.execute(delete(Frame).where(Frame.id == frame_id, Frame.imported_at.is_(None)))
 
 
-def _copy(connection: Connection, frame_id: int, lines: Sequence[Line]) -> None:
-    cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY frame_rows ({', '.join(_NAMES)}) FROM STDIN") as copy:
-        for line in lines:
-            copy.write_row((frame_id, *line))
+def measure(connection: Connection) -> None:
+    """Let PostgreSQL look at what came in: a plan made for an empty table takes minutes."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("ANALYZE frame_rows"))
 
 
 def add_drawn(
-    connection: Connection, table: type[Base], rows: Sequence[Mapping[str, object]]
+    connection: Connection, table: str, names: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
-    """Put what was drawn in, all rows with the same columns. Caller commits."""
-    if not rows:
-        return
-    names = list(rows[0])
-    if connection.dialect.name != "postgresql":
-        connection.execute(insert(table), list(rows))
-        return
+    """Put what was drawn in, the values of each row in the order of `names`. Caller commits."""
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, names, rows)
+    elif rows:
+        _insert(connection, table, names, rows)
+
+
+def one_of(session: Session, column: str, codes: Sequence[str]) -> TextClause:
+    """Return the condition that `column` is one of `codes`, however many they are.
+
+    One value for all of them: thousands of parameters take longer to read than to look up.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        return text(f"{column} = ANY(CAST(:codes AS text[]))").bindparams(codes=list(codes))
+    listed = text(f"{column} IN (SELECT value FROM json_each(:codes))")
+    return listed.bindparams(codes=json.dumps(list(codes)))
+
+
+def _copy(
+    connection: Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
     cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY {table.__tablename__} ({', '.join(names)}) FROM STDIN") as copy:
+    with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
         for row in rows:
-            copy.write_row([row[name] for name in names])
+            copy.write_row(row)
+
+
+def _insert(
+    connection: Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    # Past SQLAlchemy's care for each value, which takes longer than SQLite itself.
+    given = ", ".join("?" * len(names))
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({given})",
+        [tuple(row) for row in rows],
+    )
