@@ -136,6 +136,8 @@ def _answers(session: Session, visited: dict[str, Visited], *, is_closed: bool) 
     }
     if not ballots:
         return {}
+    # By their random identities: a queue's order, from door to door, is not the ledger's.
+    ballots = dict(sorted(ballots.items(), key=lambda item: item[1].id))
     results = keep(session.connection(), list(ballots.values()))
     found = dict(zip(ballots, results, strict=True))
     if None in results:

@@ -1,7 +1,6 @@
 """Staff pages of fieldwork: which campaigns have any, how far one is, what it asks for."""
 
 import secrets
-from collections.abc import Mapping
 
 from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -48,7 +47,7 @@ _DOORS = (pages_interviewers, pages_assigning, pages_reviews, pages_calls)
 
 
 @pages.app_context_processor
-def _words() -> Mapping[str, object]:
+def _words() -> dict[str, object]:
     return {"fieldwork_words": words}
 
 
