@@ -36,15 +36,10 @@ def _compared(
 ) -> Iterator[Compared]:
     of_it = Form.campaign_id == campaign_id
     of_it = of_it if units is None else of_it & Form.unit_id.in_(units)
-    chosen = dict(
-        session.execute(
-            select(Settlement.form_code, Settlement.chosen)
-            .join(Form, Form.code == Settlement.form_code)
-            .where(of_it)
-        )
-        .tuples()
-        .all()
+    settled = select(Settlement.form_code, Settlement.chosen).join(
+        Form, Form.code == Settlement.form_code
     )
+    chosen = {row.form_code: row.chosen for row in session.execute(settled.where(of_it))}
     words = _waiting_words(session, campaign_id)
     wanted = select(Typing).join(Form, Form.code == Typing.form_code).where(of_it)
     pairs: dict[str, list[Typing]] = defaultdict(list)

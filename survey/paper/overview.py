@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, case, exists, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -88,15 +88,26 @@ def standings(
 
 
 def forms_at(
-    session: Session, campaign_id: int, units: Collection[int], stage: Stage
+    session: Session,
+    campaign_id: int,
+    units: Collection[int],
+    stage: Stage,
+    *,
+    not_by: int | None = None,
 ) -> list[Row[tuple[str, str]]]:
-    """Return the code and unit of the forms in one stage, those typed longest ago first."""
+    """Return the code and unit of the forms in one stage, those typed longest ago first.
+
+    `not_by`: only those that this account has not typed, which it may type or settle.
+    """
+    own = exists().where(Typing.form_code == Form.code, Typing.typist == not_by)
     wanted = (
         select(Form.code, Unit.name.label("unit"))
         .join(Unit, Unit.id == Form.unit_id)
         .outerjoin(_TYPINGS, _TYPINGS.c.form_code == Form.code)
         .outerjoin(FormOutcome, FormOutcome.form_code == Form.code)
-        .where(Form.campaign_id == campaign_id, Form.unit_id.in_(units), stage.value == _STAGE)
+        .where(
+            Form.campaign_id == campaign_id, Form.unit_id.in_(units), stage.value == _STAGE, ~own
+        )
         .order_by(_TYPINGS.c.last, Form.code)
         .limit(MOST_SHOWN)
     )

@@ -45,6 +45,8 @@ def people(session, province):
 
 
 @pytest.fixture
-def code(context, session, campaign, commune):
+def code(app, session, campaign, commune):
     """One printed form of Quy Nhơn."""
-    return make_forms(session, campaign, commune)[0]
+    # Not under `context`: requests under one context would share who signed in.
+    with app.app_context():
+        return make_forms(session, campaign, commune)[0]
