@@ -101,9 +101,9 @@ class CampaignForm(FlaskForm):
 
 
 class WordsForm(FlaskForm):
-    """Words about a closed campaign: where it was published, or a note."""
+    """Where a closed campaign was published."""
 
-    words = TextAreaField(_("Nội dung"), [DataRequired(NEEDED)])
+    words = TextAreaField(_("Nội dung công bố"), [DataRequired(NEEDED)])
 
     def validate_words(self, field: Field) -> None:
         """Refuse what cannot be kept."""
@@ -111,6 +111,12 @@ class WordsForm(FlaskForm):
             raise ValidationError(_("Xin viết ngắn hơn, nhiều nhất 2.000 ký tự."))
         if not is_readable(field.data or ""):
             raise ValidationError(_("Ô này có ký tự không đọc được. Xin nhập lại."))
+
+
+class NoteForm(WordsForm):
+    """A note on a closed campaign."""
+
+    words = TextAreaField(_("Ghi chú mới"), [DataRequired(NEEDED)])
 
 
 class PlanSheetForm(FlaskForm):

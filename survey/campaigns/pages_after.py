@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from survey.access.guard import actor, guarded
 from survey.access.permissions import Permission
 from survey.campaigns import afterwards, life
-from survey.campaigns.inputs import WordsForm
+from survey.campaigns.inputs import NoteForm, WordsForm
 from survey.campaigns.showing import already, names, ours, page_of
 from survey.db import session
 
@@ -38,7 +38,7 @@ def publish_campaign(code: str) -> ResponseReturnValue:
 def annotate_campaign(code: str) -> ResponseReturnValue:
     """Add a note to a closed campaign."""
     campaign = ours(code)
-    form = WordsForm(prefix="note-")
+    form = NoteForm(prefix="note-")
     if not form.validate():
         return page_of(code, note_form=form), 422
     try:

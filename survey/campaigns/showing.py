@@ -8,7 +8,7 @@ from forms import library
 from survey import i18n
 from survey.access.guard import actor, units_in_reach
 from survey.campaigns import afterwards, calendar, links, plans, reading, turning, words
-from survey.campaigns.inputs import WordsForm
+from survey.campaigns.inputs import NoteForm
 from survey.campaigns.kinds import State
 from survey.campaigns.models import Campaign
 from survey.clock import today
@@ -45,7 +45,7 @@ def page_of(code: str, **said: object) -> str:
         "planned": plans.plans_of(session(), shown.campaign.id),
         "publication": afterwards.publication_of(session(), shown.campaign.id),
         "notes": afterwards.notes_on(session(), shown.campaign.id),
-        "note_form": WordsForm(formdata=None, prefix="note-"),
+        "note_form": NoteForm(formdata=None, prefix="note-"),
     }
     return render_template("campaigns/show.html", shown=shown, **{**told, **said})
 

@@ -87,22 +87,17 @@ def objection(found: Objection, kind: Kind) -> str:
 def overlap(found: Overlap) -> str:
     """Say that two campaigns share days and units."""
     told = {
-        "one": f"{found.one.name} ({found.one.code})",
-        "other": f"{found.other.name} ({found.other.code})",
+        "one": f"“{found.one.name}” ({found.one.code})",
+        "other": f"“{found.other.name}” ({found.other.code})",
         "days": period(found.days),
         "units": whole(len(found.units)),
     }
+    said = _("%(one)s và %(other)s cùng hỏi ở %(units)s đơn vị %(days)s.", **told)
     if found.is_refused:
-        return _(
-            "“%(one)s” và “%(other)s” cùng loại và trùng nhau %(days)s ở %(units)s đơn vị: "
-            "không thể cùng mở.",
-            **told,
-        )
-    return _(
-        "“%(one)s” và “%(other)s” cùng hỏi %(days)s ở %(units)s đơn vị; được phép, "
-        "nhưng người dân có thể bị hỏi hai lần.",
-        **told,
-    )
+        return f"{said} " + _("Hai đợt cùng loại nên không thể cùng mở.")
+    if found.one.kind.is_open_to_all and found.other.kind.is_open_to_all:
+        return f"{said} " + _("Được phép: những ngày đó quầy hỏi theo đợt đột xuất.")
+    return f"{said} " + _("Được phép: số liệu hai đợt không cộng vào nhau.")
 
 
 def gap(found: Gap, names: list[str], drafts: list[str]) -> str:

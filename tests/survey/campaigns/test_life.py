@@ -12,7 +12,7 @@ from forms import library
 from survey import db
 from survey.campaigns import life
 from survey.campaigns.kinds import Kind
-from survey.campaigns.models import Campaign, CampaignUnit
+from survey.campaigns.models import Campaign
 from survey.diary.models import DiaryEntry
 from survey.responses.models import Chain
 from tests.factories.places import make_commune, make_province
