@@ -26,11 +26,11 @@ export function board(config, cases, line, { open, panel }) {
     h("header", null, h("div", null, h("p", { class: "who" }, h("b", null, config.campaign.name)), h("h1", null, say("list"))),
       button(say("machine"), panel, "small")),
     h("p", { class: "soft" }, left ? say("left", left) : say("none_left"), ". ", say("until", day(config.campaign.ends_on)), "."),
+    h("div", { class: "queue" }, line),
     shown.length ? h("div", { class: "sift", role: "search" },
       h("div", null, h("label", { for: "search" }, say("search")), search),
       places.length > 1 ? h("div", null, h("label", { for: "place" }, say("place_of")), place) : null) : null,
-    shown.length ? list : h("p", null, say("empty")),
-    h("footer", { class: "state" }, line));
+    shown.length ? list : h("p", null, say("empty")));
 }
 
 function sections(shown, open) {

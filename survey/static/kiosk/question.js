@@ -38,7 +38,7 @@ export function question({ config, language, head, trouble }, form, act) {
       draw(dots, place, count, say);
     },
     failed() {
-      for (const old of ready.querySelectorAll(".oops, .phone")) old.remove();
+      for (const old of ready.querySelectorAll(".oops, .oops ~ *")) old.remove();
       ready.append(h("p", { class: "oops", role: "alert" }, `${say("not_kept")}. ${say("not_kept_why")}`), trouble());
     },
   };
