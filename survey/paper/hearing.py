@@ -21,6 +21,9 @@ from survey.paper.comparing import DAY, UNREADABLE, Typed
 NO_DAY = "-"
 """What is typed where a form bears no day that can be read."""
 
+EMPTY, WHOLE = "~empty", "~whole"
+"""Where it is told that nothing was typed, and what is wrong with all of it."""
+
 _LONGEST = 5_000
 _TYPED = re.compile(r"([0-9]{1,2})[/. -]?([0-9]{1,2})[/. -]?([0-9]{4})", re.ASCII)
 _NO_DAY = _l("Xin ghi ngày trên phiếu, ví dụ 20/11/2026; phiếu không ghi ngày thì đánh dấu ô bên.")
@@ -41,7 +44,7 @@ class Asked:
 
 @dataclass(slots=True)
 class Heard:
-    """What was typed, and by question (or DAY, or "") what is wrong with it."""
+    """What was typed, and by question (or DAY, EMPTY, WHOLE) what is wrong with it."""
 
     typed: Typed
     faults: dict[str, Any] = field(default_factory=dict)
@@ -76,19 +79,19 @@ def readable(questionnaire: Questionnaire, cells: Mapping[str, str]) -> dict[str
 
 def _judge(asked: Asked, cells: Mapping[str, str], heard: Heard) -> None:
     if any(map(_is_broken, cells.values())):
-        heard.faults[""] = _BROKEN
+        heard.faults[WHOLE] = _BROKEN
         return
     known = {name for name, value in cells.items() if value != UNREADABLE}
     strange = unasked(names_of(asked.questionnaire) | _codes(asked.questionnaire), cells)
     strange += unasked(names_of(asked.questionnaire), known)
     if strange:
         named = ", ".join(sorted(set(strange)))[:200]
-        heard.faults[""] = _l("Phiếu này không có câu: %(names)s.", names=named)
+        heard.faults[WHOLE] = _l("Phiếu này không có câu: %(names)s.", names=named)
         return
     filled = fill(asked.questionnaire, readable(asked.questionnaire, cells), asked.places)
     heard.faults |= filled.faults
     if filled.is_empty and not filled.faults:
-        heard.faults[""] = _EMPTY
+        heard.faults[EMPTY] = _EMPTY
 
 
 def _codes(questionnaire: Questionnaire) -> frozenset[str]:

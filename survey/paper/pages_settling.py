@@ -12,7 +12,7 @@ from survey.db import session, writing_session
 from survey.paper import codes
 from survey.paper.comparing import VOID, Typed
 from survey.paper.differences import difference
-from survey.paper.hearing import NO_DAY, Heard, hear
+from survey.paper.hearing import NO_DAY, WHOLE, Heard, hear
 from survey.paper.inputs import typed_cells
 from survey.paper.settling import Dispute, Stands, dispute_of, may_settle, result_of, settle
 from survey.paper.showing import Sheet
@@ -77,8 +77,9 @@ def _result(dispute: Dispute, chosen: Mapping[str, Stands]) -> Heard:
         return Heard(result)
     written = result.day.isoformat() if result.day else NO_DAY
     heard = hear(asked, result.cells, written)
-    # Only what was typed anew can be wrong here: the rest was heard before.
-    own_names = {name for name, whose in chosen.items() if whose is Stands.OWN}
+    # Only what was typed anew can be wrong here: the rest was heard before, and a form of
+    # which nothing is left is void.
+    own_names = {WHOLE, *(name for name, whose in chosen.items() if whose is Stands.OWN)}
     return Heard(result, {name: why for name, why in heard.faults.items() if name in own_names})
 
 

@@ -119,17 +119,19 @@ def _take(
     if subject is None:
         sort = "không có phiếu mang mã" if codes.is_well_formed(code) else "mã phiếu sai:"
         raise NotTaken(f"{sort} {code[:20]!r}")
-    if seen.setdefault(code, row.number) != row.number:
+    if code in seen:
         raise NotTaken(f"phiếu {codes.printed(code)} đã có ở dòng {seen[code]}")
     is_void = _is_void(told.pop(IS_VOID, ""))
     typist = Typist(None, _confidence(told.pop(CONFIDENCE, "")))
     day = told.pop(DAY, "") or NO_DAY
     heard = hear(asked_of(session, subject), told, day, is_void=is_void)
     for name in heard.faults:
-        raise NotTaken(f"câu {name!r}: {heard.told(name)}" if name else heard.told(name))
+        told_at = "" if name.startswith("~") else f"câu {name!r}: "
+        raise NotTaken(told_at + heard.told(name))
     taken = take(session, subject, heard.typed, typist)
     if isinstance(taken, Refusal):
         raise NotTaken(_REFUSALS[taken])
+    seen[code] = row.number
     return taken
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from forms import reading
 from survey.paper.comparing import DAY, UNREADABLE, Typed
-from survey.paper.hearing import NO_DAY, Asked, hear, readable
+from survey.paper.hearing import EMPTY, NO_DAY, WHOLE, Asked, hear, readable
 from tests.factories.paper import paper_document
 
 ASKED = Asked(reading.made(paper_document()), date(2026, 10, 1), date(2026, 11, 20), {})
@@ -59,14 +59,14 @@ def test_blanks_are_nothing_and_nothing_is_demanded():
         ({"why.slow": "1", "why.rude": "1", "why.costly": "1"}, "why"),  # two at most
         ({"order.a": "1", "order.b": "1"}, "order"),
         ({"came": "yes", "times": "99"}, "times"),
-        ({"overall": "1", "salary": "9"}, ""),
-        ({"overall": "1", "why.~unreadable": "1"}, ""),
-        ({}, ""),
-        ({"overall": UNREADABLE}, ""),  # nothing is left of it: it is void
-        ({"comment": "a\0b"}, ""),
-        ({"comment": "\ud800"}, ""),
-        ({"comment": "x" * 5_001}, ""),
-        ({"times": "\ud800", "came": "no"}, ""),
+        ({"overall": "1", "salary": "9"}, WHOLE),
+        ({"overall": "1", "why.~unreadable": "1"}, WHOLE),
+        ({}, EMPTY),
+        ({"overall": UNREADABLE}, EMPTY),  # nothing is left of it: it is void
+        ({"comment": "a\0b"}, WHOLE),
+        ({"comment": "\ud800"}, WHOLE),
+        ({"comment": "x" * 5_001}, WHOLE),
+        ({"times": "\ud800", "came": "no"}, WHOLE),
     ],
 )
 def test_what_can_be_no_answer_is_told_at_its_question(cells, code):
