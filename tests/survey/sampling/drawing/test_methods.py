@@ -108,6 +108,11 @@ def test_marks_are_a_step_apart_from_the_start(monkeypatch):
         assert codes(systematic.draw("7", "1/x", units(4, 3, 2, 1), 2)) == drawn
 
 
+def test_a_mark_on_a_border_belongs_to_the_next(monkeypatch):
+    monkeypatch.setattr(systematic, "uniform", lambda *_labels: 0.5)
+    assert codes(systematic.draw("7", "1/x", units(1, 1, 1, 1), 2)) == ["02", "04"]
+
+
 def test_a_systematic_draw_may_follow_the_order_given(monkeypatch):
     monkeypatch.setattr(systematic, "uniform", lambda *_labels: 0.3)
     turned = units(4, 3, 2, 1)[::-1]  # lengths 0.2, 0.4, 0.6, 0.8: marks in 03 and 01
