@@ -1,6 +1,8 @@
 import pytest
 
+from survey.access.permissions import RoleName
 from survey.campaigns.kinds import Kind
+from tests.factories.accounts import make_account, sign_in
 from tests.factories.campaigns import make_campaign
 from tests.factories.fieldwork import assign_to, make_cases, make_draw, make_interviewer
 from tests.factories.places import make_commune, make_province
@@ -38,3 +40,16 @@ def tablet(app, session, client, campaign, cases):
     assign_to(session, tablet, cases)
     tablet.sync()
     return tablet
+
+
+@pytest.fixture
+def supervisor(app, session, client, province):
+    signed_in = app.test_client()
+    sign_in(signed_in, make_account(session, province, RoleName.SUPERVISOR))
+    session.commit()
+    return signed_in
+
+
+@pytest.fixture
+def where(campaign):
+    return f"/manage/campaigns/{campaign.code}/fieldwork"
