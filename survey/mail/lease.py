@@ -71,6 +71,11 @@ def left_behind(session: Session) -> list[Letter]:
     return list(session.scalars(select(Letter).where(_left_behind()).limit(1000)))
 
 
+def being_sent(session: Session) -> set[int]:
+    """Return the letters that are marked, by whomever."""
+    return set(session.scalars(select(Letter.id).where(Letter.state == State.SENDING)))
+
+
 def resolve(session: Session, letter: Letter, has_gone: bool | None) -> None:
     """Say of a letter left behind what can be known; None: nothing."""
     if has_gone is None:

@@ -3,14 +3,15 @@
 The workers let it run whenever no job waits. It may be killed at any moment. Before a
 letter can have gone out it is marked, and the mark is on the disk; after it is out that is
 on the disk too. Whoever is killed in between leaves it marked: a file in the outbox is
-then looked for, of a mail server nobody can know, and the letter stays UNSURE until
-somebody decides. Told to stop, it ends the letter under way first.
+then looked for; for a mail server the ticket tells whether the end of the letter had been
+begun, and only if it had, and no answer had come, the letter is UNSURE until somebody
+decides. Told to stop, the postman ends the letter under way first.
 """
 
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from flask import Flask, current_app
 from flask_babel import force_locale
@@ -27,6 +28,7 @@ from survey.mail.models import Letter, Way
 from survey.mail.outbox import Outbox
 from survey.mail.outcomes import Outcome, Posted, Poster
 from survey.mail.posting import head_for, poster_for
+from survey.mail.tickets import Step, Ticket, of_the_dead
 
 SECONDS = 20.0
 """After this long whoever waits for a job goes first."""
@@ -48,23 +50,22 @@ def post_waiting(app: Flask, seconds: float = SECONDS) -> bool:
         if desk.is_resting() or not _is_anything_due():
             return False
         _resolve()
-        poster, ends = poster_for(current_app.extensions["settings"]), time.monotonic() + seconds
-        try:
+        settings = current_app.extensions["settings"]
+        ends = time.monotonic() + seconds
+        with closing(poster_for(settings)) as poster, Ticket(settings.var) as ticket:
             while time.monotonic() < ends and (taken := _taken()):
-                if not _post_all(poster, taken):
+                if not _post_all(poster, ticket, taken):
                     desk.stops()
                     return False
-        finally:
-            poster.close()
     return True
 
 
-def _post_all(poster: Poster, letters: list[Letter]) -> bool:
+def _post_all(poster: Poster, ticket: Ticket, letters: list[Letter]) -> bool:
     """Send the letters one by one; False when there is no use in going on."""
     desk, rest = desk_of(current_app), list(letters)
     try:
         while rest:
-            outcome = _post(poster, rest.pop(0))
+            outcome = _post(poster, ticket, rest.pop(0))
             if outcome is Outcome.SENT:
                 desk.goes_on()
             if outcome is Outcome.AWAY or (outcome is Outcome.REFUSED and desk.has_enough()):
@@ -76,14 +77,18 @@ def _post_all(poster: Poster, letters: list[Letter]) -> bool:
                 lease.give_back(session, rest)
 
 
-def _post(poster: Poster, letter: Letter) -> Outcome:
+def _post(poster: Poster, ticket: Ticket, letter: Letter) -> Outcome:
     written = _written(letter)
     with Hush() as hush:
 
         def mark() -> bool:
             hush.begin()
+            ticket.say(letter, Step.INSIDE)
             with _writer() as session:
-                return lease.mark(session, letter, poster.way)
+                is_ours = lease.mark(session, letter, poster.way)
+            if is_ours:
+                ticket.say(letter, Step.LEAVING)
+            return is_ours
 
         if isinstance(written, Posted):
             posted = written
@@ -93,6 +98,9 @@ def _post(poster: Poster, letter: Letter) -> Outcome:
         else:
             to, raw = written
             posted = poster.post(to, _name(letter), raw, mark)
+        if posted.outcome is not Outcome.UNSURE:
+            with suppress(OSError):  # the database is told in a moment, too
+                ticket.say(letter, Step.OUT if posted.outcome is Outcome.SENT else Step.INSIDE)
         if posted.outcome is not Outcome.TAKEN:
             _settle(letter, posted)
     return posted.outcome
@@ -134,11 +142,21 @@ def _settle(letter: Letter, posted: Posted) -> None:
 
 
 def _resolve() -> None:
+    """Find out about letters somebody was cut off from, and say what can be known."""
+    var = current_app.extensions["settings"].var
+    outbox, dead = Outbox(var, clock.now()), of_the_dead(var)
+    known = dict(dead.values())
     with _writer() as session:
-        outbox = Outbox(current_app.extensions["settings"].var, clock.now())
         for letter in lease.left_behind(session):
-            has_gone = outbox.holds(_name(letter)) if letter.way == Way.OUTBOX else None
-            lease.resolve(session, letter, has_gone)
+            held = (letter.id, letter.attempts)
+            is_filed = letter.way == Way.OUTBOX
+            lease.resolve(
+                session, letter, outbox.holds(_name(letter)) if is_filed else known.get(held)
+            )
+        under_way = lease.being_sent(session)
+    for path, (held, _is_out) in dead.items():
+        if held[0] not in under_way:
+            path.unlink(missing_ok=True)
 
 
 def _is_anything_due() -> bool:

@@ -129,6 +129,32 @@ def test_a_letter_left_marked_is_never_sent_by_itself(app, ask, now, clock, sess
     assert len(sink.raw) == 1
 
 
+@pytest.mark.usefixtures("by_smtp")
+@pytest.mark.parametrize("is_out", [True, False])
+def test_a_ticket_tells_of_a_letter_left_marked_whether_it_is_out(
+    app, ask, now, clock, sink, settings, is_out, monkeypatch
+):
+    ask(1)
+
+    def cut_off(*_args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as power_cut:
+        if is_out:
+            power_cut.setattr(lease, "settle", cut_off)
+        else:
+            power_cut.setattr(lease, "mark", _and_then(lease.mark, cut_off))
+        with pytest.raises(KeyboardInterrupt):
+            post_waiting(app)
+    assert now() == Counts(sending=1)
+    assert len(sink.raw) == is_out
+    clock.advance(lease.LEASE * 2)
+    post_waiting(app)
+    assert now() == Counts(done=1)
+    assert len(sink.raw) == 1
+    assert list((settings.var / "postmen").iterdir()) == []
+
+
 @pytest.mark.parametrize("is_there", [True, False])
 def test_of_a_letter_left_marked_the_outbox_knows_whether_it_is_out(
     app, ask, now, clock, session, settings, is_there, monkeypatch
