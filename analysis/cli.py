@@ -20,9 +20,10 @@ from analysis.dashboard.question_sheet import QuestionRow, csv_rows, question_ro
 from analysis.rollup.advance import behind, catch_up
 from analysis.rollup.recount import Difference, counted_so_far, differences
 from analysis.targets.by_channel import ChannelResult, results_by_channel
-from analysis.targets.results import NothingOfThatCode, Result, results
+from analysis.targets.results import NothingOfThatCode, NotPlain, Result, results
 from forms import library
 from survey import clock, db
+from survey.campaigns.looking import is_shown, is_weighted
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import campaign_by_code
 from survey.commands import Commands
@@ -46,6 +47,8 @@ def show_results(layout: str, campaign: str | None, unit: str | None, by: str | 
             found = list(asked(session, clock.now(), campaign, unit))
         except NothingOfThatCode as code:
             raise click.ClickException(f"Không có mã {code}.") from None
+        except NotPlain:
+            _demand_plain(_campaign(session, campaign or ""))
     _write(found, kind, layout)
 
 
@@ -56,7 +59,7 @@ def show_results(layout: str, campaign: str | None, unit: str | None, by: str | 
 def show_questions(campaign: str, unit: str, layout: str) -> None:
     """In từng câu hỏi của một đợt ở một đơn vị: mỗi câu trả lời một dòng."""
     with _reading() as session:
-        asked, place = _campaign(session, campaign), _unit(session, unit)
+        asked, place = _plain_campaign(session, campaign), _unit(session, unit)
         found = questions(session, place, asked, clock.now(), SOURCE)
         _write(list(question_rows(found)), QuestionRow, layout)
 
@@ -70,7 +73,7 @@ def show_questions(campaign: str, unit: str, layout: str) -> None:
 def compare(old: str, new: str, unit: str, force: bool, layout: str) -> None:
     """So hai đợt khảo sát OLD và NEW ở một đơn vị, chỉ những câu hỏi giống hệt nhau."""
     with _reading() as session:
-        both = (_campaign(session, old), _campaign(session, new))
+        both = (_plain_campaign(session, old), _plain_campaign(session, new))
         found = side_by_side(session, _unit(session, unit), both, SOURCE, is_forced=force)
         _write(list(comparison_rows(found)), ComparisonRow, layout)
 
@@ -123,6 +126,20 @@ def _campaign(session: Session, code: str) -> Campaign:
     if found is None:
         raise click.ClickException(f"Không có mã {code}.")
     return found
+
+
+def _plain_campaign(session: Session, code: str) -> Campaign:
+    found = _campaign(session, code)
+    _demand_plain(found)
+    return found
+
+
+def _demand_plain(campaign: Campaign) -> None:
+    if not is_shown(campaign):
+        raise click.ClickException("Kết quả hiện sau khi đóng đợt.")
+    if is_weighted(campaign):
+        words = f"Đợt điều tra mẫu: xem flask analysis weighted {campaign.code}."
+        raise click.ClickException(words)
 
 
 def _unit(session: Session, code: str) -> Unit:

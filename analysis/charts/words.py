@@ -28,14 +28,14 @@ def too_few(judged: Judgement) -> str:
     """Return what stands in place of a share that is not shown."""
     if judged.n == 0:
         return _("chưa có phiếu")
-    if judged.n < FEWEST_SHOWN:
-        return _("dưới %(fewest)s phiếu", fewest=FEWEST_SHOWN)
+    if judged.n < judged.fewest:
+        return _("dưới %(fewest)s phiếu", fewest=judged.fewest)
     return _("ẩn để không suy ra được nơi có ít phiếu")
 
 
 def short_too_few(judged: Judgement) -> str:
     """Return the same where there is room for a word or two, as in a picture."""
-    is_company = judged.n >= FEWEST_SHOWN
+    is_company = judged.n >= judged.fewest
     return _("ẩn") if is_company else too_few(judged)
 
 

@@ -15,9 +15,9 @@ from analysis.dashboard.lines import Asked, Sort
 from analysis.stats.proportions import Verdict
 from survey.access.guard import actor, reach
 from survey.access.permissions import Permission
+from survey.campaigns.looking import is_weighted
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import Listed
-from survey.campaigns.looking import is_weighted
 from survey.clock import today
 from survey.db import session
 from survey.places.counters import find_counter

@@ -63,7 +63,7 @@ def before(session: Session, place: Place, promise: Promise | None) -> Before:
     kept = withheld(session, place.campaign)
 
     def judged(counts: Counts, unit_id: int | None = None) -> Judgement:
-        found = judge_counts(counts, satisfied, promise)
+        found = judge_counts(counts, satisfied, promise, kept.fewest)
         return withhold(found) if unit_id is not None and kept.is_unit(unit_id) else found
 
     def ancestors(parts: Collection[Part]) -> list[Ancestor]:

@@ -23,7 +23,7 @@ from analysis.rollup.lineage import lineages
 from analysis.rollup.pooling import Counts, pool_upwards, pooled
 from analysis.rollup.ruled import Stand
 from analysis.stats.disclosure_family import Seen
-from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise
+from analysis.targets.check import Judgement, Promise
 from analysis.targets.judging import judge_counts, overall_satisfied
 from analysis.targets.splitting import of_the_top, of_ways
 from analysis.targets.withholding import Withheld, as_of_today, desk, told, unit
@@ -36,6 +36,7 @@ CHANNEL_NAMES = {
     "kiosk": _("Máy đánh giá"),
     "paper": _("Phiếu giấy"),
     "import": _("Nhập từ hệ thống khác"),
+    "invitation": _("Đường dẫn mời riêng"),
 }
 
 
@@ -80,7 +81,10 @@ def channels_of(
     counts = counts_by_channel(session, campaign.id, OVERALL, units, at) if satisfied else {}
     kept = kept or as_of_today(session, campaign)
     seen = _seen(session, place, kept, counts, at)
-    judged = {channel: judge_counts(given, satisfied, promise) for channel, given in counts.items()}
+    judged = {
+        channel: judge_counts(given, satisfied, promise, kept.fewest)
+        for channel, given in counts.items()
+    }
     lines = [
         Line(str(CHANNEL_NAMES[channel]), shown, place.unit.id)
         for channel, shown in told(judged, seen, CHANNEL_NAMES, promise)
@@ -92,10 +96,10 @@ def channels_of(
     few = few_beside(session, campaign, place.unit.id, at) if amounts else frozenset()
 
     def otherwise(stand: Stand, amount: Amount) -> Judgement | None:
-        is_few = is_kept or stand in few or amount.n < FEWEST_SHOWN
+        is_few = is_kept or stand in few or amount.n < kept.fewest
         if is_few or not satisfied or stand is Stand.LATE:
             return None
-        return judge_counts(_other_way(stand, now, amount), satisfied, promise)
+        return judge_counts(_other_way(stand, now, amount), satisfied, promise, kept.fewest)
 
     asides = [
         Aside(stand, amounts[stand].n, otherwise(stand, amounts[stand]))
@@ -118,7 +122,7 @@ def by_channel(session: Session, place: Place, lines: Sequence[Line]) -> dict[Li
         promise = line.judgement.promise
         seen = splits.of(desk(key) if at_unit else unit(key))
         judged = {
-            channel: judge_counts(given[key], satisfied, promise)
+            channel: judge_counts(given[key], satisfied, promise, kept.fewest)
             for channel, given in counts.items()
             if key in given
         }

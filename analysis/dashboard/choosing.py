@@ -10,8 +10,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from survey.campaigns.kinds import Kind, State
-from survey.campaigns.reading import Listed, campaigns_about
 from survey.campaigns.looking import is_plain, is_shown
+from survey.campaigns.reading import Listed, campaigns_about
 
 
 def campaigns_to_see(session: Session, unit_id: int, day: date) -> list[Listed]:

@@ -10,6 +10,7 @@ from analysis.targets.judging import judge_counts, keys_of, questions_judged
 from analysis.targets.withholding import withhold
 from forms import library
 from forms.questionnaire import OVERALL, VIETNAMESE, Question, Row, Text
+from survey.campaigns.looking import threshold_of
 from survey.campaigns.models import Campaign
 
 
@@ -34,10 +35,10 @@ def criteria_of(
     """
 
     def judged(key: str) -> Judgement:
-        found = judge_counts(counts.get(key, {}), satisfied[key], None)
+        found = judge_counts(counts.get(key, {}), satisfied[key], None, fewest)
         return withhold(found) if key in few or RESPONSES in few else found
 
-    satisfied = questions_judged(campaign)
+    satisfied, fewest = questions_judged(campaign), threshold_of(campaign)
     asked = library.find(campaign.questionnaire, campaign.version).questions
     criteria = [
         Criterion(

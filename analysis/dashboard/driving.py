@@ -25,6 +25,7 @@ from analysis.stats.importance import Drivers, equal_share, quadrant, stands_cle
 from analysis.targets.judging import judge_counts, questions_judged
 from analysis.targets.withholding import as_of_today
 from forms.questionnaire import OVERALL
+from survey.campaigns.looking import threshold_of
 from survey.campaigns.models import Campaign
 from survey.places.models import Counter, Unit
 
@@ -149,7 +150,7 @@ def _parts(
     parts = [
         Part(
             words[key],
-            judge_counts(counted.get(key, {}), satisfied[key], None),
+            judge_counts(counted.get(key, {}), satisfied[key], None, threshold_of(campaign)),
             driver,
             quadrant(driver.share.estimate or 0.0, good / n if n else 0.0, line, usual),
             stands_clear(driver.share, line),

@@ -39,11 +39,11 @@ from analysis.rollup.counting import RESPONSES
 from analysis.rollup.counts import counts_by_month, responses_by_unit, steps_of, values_by_question
 from analysis.stats.disclosure import THRESHOLD_OF_WORDS
 from analysis.stats.disclosure_rules import is_small
-from analysis.targets.check import FEWEST_SHOWN
 from analysis.targets.judging import overall_satisfied
 from analysis.targets.withholding import Withheld, as_of_today
 from forms import library
 from forms.questionnaire import OVERALL
+from survey.campaigns.looking import threshold_of
 from survey.campaigns.models import Campaign
 from survey.places.models import Unit
 from survey.responses.reading import words_of
@@ -111,9 +111,9 @@ def overview(
     counts = {question: steps_of(given) for question, given in values.items()}
     dossiers = handled_below(session, place)
     rated = found.judgement.n if overall_satisfied(campaign) else responses_of(values)
-    today = as_of_today(session, campaign, found.kept)
+    today, fewest = as_of_today(session, campaign, found.kept), threshold_of(campaign)
     few = withheld_questions(session, place, today)
-    is_withheld = RESPONSES in few or is_small(responses_of(values), FEWEST_SHOWN)
+    is_withheld = RESPONSES in few or is_small(responses_of(values), fewest)
     return Overview(
         place,
         replace(found, lines=covered(found.lines, dossiers)),
@@ -138,10 +138,11 @@ def questions(
     asked = library.find(campaign.questionnaire, campaign.version)
     values = values_by_question(session, campaign.id, place.below)
     naming = naming_for(session, asked, values, language)
+    fewest = threshold_of(campaign)
     few = withheld_questions(session, place, as_of_today(session, campaign))
-    is_withheld = RESPONSES in few or is_small(responses_of(values), FEWEST_SHOWN)
+    is_withheld = RESPONSES in few or is_small(responses_of(values), fewest)
     few |= {RESPONSES} if is_withheld else set()
-    sections = without(tallied_sections(asked, values, naming), few)
+    sections = without(tallied_sections(asked, values, naming, fewest), few)
     title, n = naming.text(asked.title), responses_of(values)
     return Questions(place, title, sections, n, left, is_withheld)
 
@@ -156,8 +157,9 @@ def speakers(session: Session, place: Place, found: Standing) -> int:
 def _reasons(
     campaign: Campaign, values: Mapping[str, Values], language: str
 ) -> list[TalliedQuestion]:
+    fewest = threshold_of(campaign)
     asked = asked_of_the_dissatisfied(library.find(campaign.questionnaire, campaign.version))
-    found = [tallied_question(question, values, Naming(language)) for question in asked]
+    found = [tallied_question(question, values, Naming(language), fewest) for question in asked]
     return [each for each in found if each.lines[0].distribution.answered]
 
 

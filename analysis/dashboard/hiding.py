@@ -37,6 +37,7 @@ from analysis.targets.withholding import (
     unjudged,
     withhold,
 )
+from survey.campaigns.looking import threshold_of
 from survey.campaigns.models import Campaign
 from survey.places.models import Counter
 
@@ -49,7 +50,10 @@ def months_told(
 ) -> list[Month]:
     """Return each month that may be told with its judgement, earliest first."""
     satisfied = overall_satisfied(place.campaign)
-    judged = {month: judge_counts(given, satisfied, promise) for month, given in counts.items()}
+    few = threshold_of(place.campaign)
+    judged = {
+        month: judge_counts(given, satisfied, promise, few) for month, given in counts.items()
+    }
     every = sorted({*counts, *(month for month in seen.above if isinstance(month, date))})
     return [Month(month, each) for month, each in told(judged, seen, every, promise)]
 
@@ -135,7 +139,7 @@ def _of_units(session: Session, campaign: Campaign) -> dict[str, Withheld]:
         for unit_id, amount in amounts.items():
             for above in paths[unit_id]:
                 together[above] = together.get(above, NOBODY) + amount
-        patterns[question] = among(together, paths)
+        patterns[question] = among(together, paths, threshold_of(campaign))
     return patterns
 
 

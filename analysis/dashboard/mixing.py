@@ -34,6 +34,7 @@ from analysis.targets.choosing import nearest, promises_in_force
 from analysis.targets.freezing import group_verdicts
 from analysis.targets.grouping import told_groups
 from analysis.targets.withholding import as_of_today
+from survey.campaigns.looking import threshold_of
 
 MOST_LACKING = 0.10
 """Units that lack groups with more of the common mix than this are not compared."""
@@ -113,7 +114,7 @@ def _groups(
     for group, amount in sorted(told.items(), key=lambda each: -each[1].n):
         if group != UNKNOWN_GROUP:
             promise = nearest(promises, place.ids, group)
-            today = judge(amount.n, amount.satisfied, promise)
+            today = judge(amount.n, amount.satisfied, promise, threshold_of(campaign))
             found.append(Line(group, judged.get((unit_id, group), today), unit_id))
     return found
 

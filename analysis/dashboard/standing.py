@@ -20,6 +20,7 @@ from analysis.targets.choosing import Promises, judged_on, nearest, promises_in_
 from analysis.targets.freezing import freeze, verdicts
 from analysis.targets.withholding import NOTHING_WITHHELD, Withheld, shown_of, withheld
 from forms.questionnaire import OVERALL
+from survey.campaigns.looking import threshold_of
 from survey.campaigns.models import Campaign, CampaignUnit
 from survey.places.models import Unit
 from survey.places.reading import path_of, subtree_ids
@@ -91,7 +92,7 @@ def standing(session: Session, place: Place, moment: datetime) -> Standing:
     judged = shown_of(judged, kept)
     promises = promises_in_force(session, place.campaign.promise, place.day)
     promise = nearest(promises, place.ids)
-    own = _with_source(judged.get(place.unit.id) or hidden(0, promise), promise)
+    own = _with_source(judged.get(place.unit.id) or hidden(0, promise, kept.fewest), promise)
     return Standing(own, own.promise, _lines(session, place, judged, promises), left, kept)
 
 
@@ -118,7 +119,7 @@ def _lines(
 
 
 def _none(unit: Unit, place: Place, promises: Promises) -> Judgement:
-    return hidden(0, nearest(promises, (*place.ids, unit.id)))
+    return hidden(0, nearest(promises, (*place.ids, unit.id)), threshold_of(place.campaign))
 
 
 def _asked_at(session: Session, campaign: Campaign, path: list[Unit]) -> frozenset[int] | None:

@@ -62,9 +62,14 @@ class TalliedSection:
 
 
 def tallied_sections(
-    questionnaire: Questionnaire, counts: Mapping[str, Values], naming: Naming
+    questionnaire: Questionnaire,
+    counts: Mapping[str, Values],
+    naming: Naming,
+    fewest: int = FEWEST_SHOWN,
 ) -> list[TalliedSection]:
     """Return the sections of `questionnaire` with what `counts` (by question) come to.
+
+    Of fewer answers than `fewest` nothing is told but how many there are.
 
     Sections that follow each other under one title were parted for paging only: they are one.
     """
@@ -72,16 +77,19 @@ def tallied_sections(
     found = []
     for title, together in groupby(sections, lambda section: naming.text(section.title)):
         asked = [question for section in together for question in _asks(section)]
-        questions = tuple(tallied_question(question, counts, naming) for question in asked)
+        questions = tuple(tallied_question(question, counts, naming, fewest) for question in asked)
         found.append(TalliedSection(title, questions))
     return found
 
 
 def tallied_question(
-    question: Question, counts: Mapping[str, Values], naming: Naming
+    question: Question,
+    counts: Mapping[str, Values],
+    naming: Naming,
+    fewest: int = FEWEST_SHOWN,
 ) -> TalliedQuestion:
-    """Return one question with what `counts` come to."""
-    lines = tuple(_lines(question, counts, naming))
+    """Return one question with what `counts` come to; of under `fewest` nothing is told."""
+    lines = tuple(_lines(question, counts, naming, fewest))
     given = dict.fromkeys(share.value for line in lines for share in line.distribution.values)
     names = {value: naming.value(question, value) for value in given}
     shown = bool(lines) and not lines[0].distribution.is_hidden
@@ -99,11 +107,11 @@ def _asks(section: Section) -> list[Question]:
 
 
 def _lines(
-    question: Question, counts: Mapping[str, Values], naming: Naming
+    question: Question, counts: Mapping[str, Values], naming: Naming, fewest: int
 ) -> Iterator[TalliedLine]:
-    own, responses = counts.get(question.code, {}), responses_of(counts)
+    own, responses = counts.get(question.code, {}), (responses_of(counts), fewest)
     if question.kind == "ranking":
-        yield from _places(question, counts, naming)
+        yield from _places(question, counts, naming, fewest)
         return
     for row in question.rows:
         # Who was not asked the matrix, or refused all of it, was so for each row.
@@ -113,23 +121,25 @@ def _lines(
         yield _line(question, ("", ""), own, responses)
 
 
-def _line(question: Question, row: tuple[str, str], given: Values, responses: int) -> TalliedLine:
-    basis = _BASES.get(question.kind, Basis.OF_ANSWERED)
-    found = distribution_of(given, responses, basis, order=_order(question), fewest=FEWEST_SHOWN)
+def _line(
+    question: Question, row: tuple[str, str], given: Values, of: tuple[int, int]
+) -> TalliedLine:
+    (responses, fewest), basis = of, _BASES.get(question.kind, Basis.OF_ANSWERED)
+    found = distribution_of(given, responses, basis, order=_order(question), fewest=fewest)
     satisfied = question.scale.satisfied if question.scale else frozenset()
-    judged = judge_counts(steps_of(given), satisfied, None) if satisfied else None
+    judged = judge_counts(steps_of(given), satisfied, None, fewest) if satisfied else None
     return TalliedLine(*row, found, judged)
 
 
 def _places(
-    question: Question, counts: Mapping[str, Values], naming: Naming
+    question: Question, counts: Mapping[str, Values], naming: Naming, fewest: int
 ) -> Iterator[TalliedLine]:
     by_choice = {
         choice.code: counts.get(f"{question.code}.{choice.code}", {}) for choice in question.choices
     }
     # Places have no gaps, so whoever put anything in order put one thing first.
     ranked = {ANSWERED: sum(places.get("1", 0) for places in by_choice.values())}
-    own, responses = counts.get(question.code, {}), responses_of(counts)
+    own, responses = counts.get(question.code, {}), (responses_of(counts), fewest)
     for choice in question.choices:
         given = _together(by_choice[choice.code], own, ranked)
         yield _line(question, (choice.code, naming.text(choice.words)), given, responses)

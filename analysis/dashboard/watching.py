@@ -27,6 +27,7 @@ from analysis.targets.check import FEWEST_SHOWN, Promise
 from analysis.targets.judging import overall_satisfied
 from analysis.targets.withholding import Withheld, as_of_today
 from forms.questionnaire import OVERALL
+from survey.campaigns.kinds import Kind
 from survey.campaigns.models import Campaign
 from survey.i18n import month
 from survey.places.models import Counter, Unit
@@ -51,7 +52,9 @@ class Watching:
     @property
     def is_hidden(self) -> bool:
         """Whether nothing is shown: too few answers, or too few elsewhere to tell these."""
-        return self.is_withheld or self.n < FEWEST_SHOWN
+        is_asked_by_name = not Kind(self.place.campaign.kind).is_open_to_all
+        # Weeks of those who were invited by name are a trace of who answered when.
+        return self.is_withheld or is_asked_by_name or self.n < FEWEST_SHOWN
 
     @property
     def has_levels(self) -> bool:

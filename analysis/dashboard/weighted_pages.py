@@ -20,8 +20,8 @@ from forms import library
 from survey import navigation
 from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
-from survey.campaigns.models import Campaign
 from survey.campaigns.looking import is_shown, is_weighted
+from survey.campaigns.models import Campaign
 from survey.clock import now, today
 from survey.db import session
 from survey.i18n import language
@@ -84,6 +84,7 @@ class Drawn:
 @pages.context_processor
 def _names() -> dict[str, object]:
     told = ("fault_words", "method_words", "warning_words", "part_name", "decimal")
+    told += ("recall_words",)
     return {**names_on_pages(), **{name: getattr(words, name) for name in told}}
 
 

@@ -21,6 +21,7 @@ from analysis.rollup.counts import steps_of, values_by_question
 from analysis.stats.disclosure import THRESHOLD
 from forms import library
 from forms.questionnaire import OVERALL, Questionnaire, Scale
+from survey.campaigns.looking import is_plain
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import campaigns_about
 from survey.dossiers.reading import handled
@@ -110,11 +111,13 @@ def measured(
 
 
 def campaigns_measured(session: Session, shelf: Shelf, unit_id: int, day: date) -> list[Campaign]:
-    """Return the opened campaigns about a unit that measure an index, newest first."""
+    """Return the campaigns about a unit that measure an index and are told plainly by now."""
     return [
         each.campaign
         for each in campaigns_about(session, unit_id, day)
-        if each.campaign.opened_at is not None and shelf.reading(each.campaign.questionnaire)
+        if each.campaign.opened_at is not None
+        and is_plain(each.campaign)
+        and shelf.reading(each.campaign.questionnaire)
     ]
 
 

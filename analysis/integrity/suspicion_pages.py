@@ -142,7 +142,9 @@ def _asked(suspicion_id: int) -> Suspicion:
 def _screen_form() -> ScreenForm:
     form = ScreenForm()
     campaigns = campaigns_about(session(), actor().unit_id, today())
-    form.offer([each.campaign for each in campaigns if each.campaign.opened_at], _months())
+    # Interviews are reviewed by their supervisor, and who is invited is known by name.
+    asked = [each.campaign for each in campaigns if each.kind.is_open_to_all]
+    form.offer([each for each in asked if each.opened_at], _months())
     return form
 
 

@@ -112,9 +112,7 @@ def partitions(gathered: Gathered) -> dict[str, np.ndarray]:
     return found | {f"label:{name}": levels for name, levels in gathered.labels.items()}
 
 
-def _raked(
-    gathered: Gathered, design: Design, totals: Totals
-) -> tuple[Calibration | None, Raking]:
+def _raked(gathered: Gathered, design: Design, totals: Totals) -> tuple[Calibration | None, Raking]:
     variables = tuple(totals)
     if faults := misfits(gathered, totals):
         return None, Raking(variables, faults=tuple(faults))

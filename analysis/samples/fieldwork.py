@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.stats.proportions import Interval, exact_interval
+from survey.fieldwork.callbacks import callbacks_of
 from survey.fieldwork.dispositions import Disposition
-from survey.fieldwork.models import CallbackCount, CaseOutcome
+from survey.fieldwork.models import CaseOutcome
 from survey.fieldwork.rates import Rates, ends_of, rates_of
 from survey.sampling.models import Case
 
@@ -50,14 +51,11 @@ def fieldwork_of(session: Session, campaign_id: int) -> Fieldwork:
 
 
 def _recalls(session: Session, campaign_id: int) -> tuple[Recall, ...]:
-    wanted = (
-        select(CallbackCount)
-        .where(CallbackCount.campaign_id == campaign_id, CallbackCount.n > 0)
-        .order_by(CallbackCount.question)
-    )
+    found = callbacks_of(session, campaign_id)
     return tuple(
-        Recall(row.question, row.n, row.n - row.agreed, exact_interval(row.n - row.agreed, row.n))
-        for row in session.scalars(wanted)
+        Recall(question, each.n, each.n - each.agreed, exact_interval(each.n - each.agreed, each.n))
+        for question, each in sorted(found.items())
+        if each.n
     )
 
 

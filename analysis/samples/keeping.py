@@ -38,7 +38,7 @@ def totals_of(session: Session, campaign_id: int) -> dict[str, dict[str, float]]
     return found
 
 
-def keep(
+def keep(  # noqa: PLR0913  what is kept, and whose word it is, by name
     session: Session,
     campaign: Campaign,
     totals: Totals,

@@ -29,7 +29,9 @@ pages = Blueprint("margins", __name__, url_prefix="/manage/results/margins")
 class MarginsForm(FlaskForm):
     """A sheet of known totals."""
 
-    sheet = FileField(lazy_gettext("Tệp tổng số người"), [FileRequired(lazy_gettext("Xin chọn một tệp."))])
+    sheet = FileField(
+        lazy_gettext("Tệp tổng số người"), [FileRequired(lazy_gettext("Xin chọn một tệp."))]
+    )
 
 
 def init_app(app: Flask) -> None:

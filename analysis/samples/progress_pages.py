@@ -4,6 +4,7 @@ from flask import Blueprint, Flask, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
+from analysis.charts.words import short_percent
 from analysis.samples import words
 from analysis.samples.freezing import promise_of
 from analysis.samples.progress import Part, Progress, below, needed, progress_of
@@ -42,9 +43,24 @@ def show() -> ResponseReturnValue:
     campaign = listed.campaign
     found = progress_of(session(), campaign, is_drawn=is_weighted(campaign))
     told = {"shown": listed, "campaign": campaign, "campaigns": campaigns, "found": found}
-    told |= {"units": _units(found), "decimal": words.decimal, "whole_plan": _plan(found, campaign)}
-    told |= {"channel_names": words.CHANNELS, "days_shown": _DAYS_SHOWN, **_missing(found, campaign)}
+    told |= {
+        "units": _units(found),
+        "decimal": words.decimal,
+        "short_percent": short_percent,
+        "whole_plan": _plan(found, campaign),
+    }
+    told |= {
+        "channel_names": words.CHANNELS,
+        "days_shown": _DAYS_SHOWN,
+        **_missing(found, campaign),
+    }
     return render_template("samples/progress.html", **told)
+
+
+@pages.context_processor
+def _names() -> dict[str, object]:
+    told = {"channel_names": words.CHANNELS, "days_shown": _DAYS_SHOWN}
+    return {**told, "decimal": words.decimal, "short_percent": short_percent}
 
 
 def _campaigns() -> list[Listed]:

@@ -12,6 +12,7 @@ from analysis.samples.fitting import Fault, Misfit
 from analysis.stats.proportions import Verdict
 from analysis.targets.check import Promise
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One estimate with its error; None where it is undefined, with the reason."""

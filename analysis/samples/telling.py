@@ -27,7 +27,7 @@ def weighted(  # noqa: PLR0913  what was estimated, and all it is told with
     """Return what is told of an estimate: `hidden` are the levels of each parting to hide."""
     raking = found.raking or Raking(())
     lines = {
-        name: _line(name, share, promise if name == question else None, share.n < fewest)
+        name: _line(name, share, promise if name == question else None, 0 < share.n < fewest)
         for name, share in found.shares.items()
     }
     headline = lines.get(question or "")
@@ -52,7 +52,9 @@ def weighted(  # noqa: PLR0913  what was estimated, and all it is told with
     )
 
 
-def _parts(found: Estimated, promise: Promise | None, hidden: Hidden) -> dict[str, tuple[Line, ...]]:
+def _parts(
+    found: Estimated, promise: Promise | None, hidden: Hidden
+) -> dict[str, tuple[Line, ...]]:
     return {
         kind: tuple(
             _part(name, share, promise, name in hidden.get(kind, ()))

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from analysis.samples.fieldwork import Recall
 from analysis.samples.fitting import Fault, Misfit
 from analysis.samples.results import Figure, Weighted
+from survey.fieldwork.callbacks import INTERVIEWED, REACHED
 from survey.i18n import language, whole
 
 VARIABLES: Mapping[str, object] = {
@@ -54,7 +56,9 @@ def fault_words(fault: Fault) -> str:
     return {
         Misfit.NO_VARIABLE: _("Không phiếu nào ghi %(name)s.", name=name),
         Misfit.NO_LABEL: _("%(n)s phiếu không ghi %(name)s.", n=whole(fault.n), name=name),
-        Misfit.NO_TOTAL: _("%(name)s: chưa có tổng số người của %(named)s.", name=name, named=named),
+        Misfit.NO_TOTAL: _(
+            "%(name)s: chưa có tổng số người của %(named)s.", name=name, named=named
+        ),
         Misfit.NOBODY: _("%(name)s: không ai trong mẫu thuộc %(named)s.", name=name, named=named),
         Misfit.UNREACHABLE: _(
             "Không có trọng số nào trong giới hạn (0,2 đến 5 lần) khớp được mọi tổng số người."
@@ -69,18 +73,16 @@ def method_words(found: Weighted) -> str:
     limits = (
         _("khoảng tin cậy theo Korn và Graubard")
         if is_beta
-        else _("khoảng tin cậy 95 %% trên thang logit")
+        else _("khoảng tin cậy 95 % trên thang logit")
     )
     said = [
         _("Ước lượng theo trọng số, tầng và cụm của thiết kế mẫu; %(limits)s.", limits=limits),
-        _("Số cụm của mỗi tầng được biết và đã chọn hơn 5 %%, nên có hiệu chỉnh tổng thể hữu hạn.")
+        _("Số cụm của mỗi tầng được biết và đã chọn hơn 5 %, nên có hiệu chỉnh tổng thể hữu hạn.")
         if found.is_finite
         else _("Các cụm được coi như chọn có hoàn lại."),
     ]
     if found.g_lowest is not None:
-        said.append(
-            _("Trọng số đã được hiệu chỉnh theo tổng số người đã biết.")
-        )
+        said.append(_("Trọng số đã được hiệu chỉnh theo tổng số người đã biết."))
     return " ".join(said)
 
 
@@ -91,7 +93,7 @@ def warning_words(figure: Figure) -> list[str]:
     if lonely:
         found.append(
             _(
-                "Chỉ có một cụm được chọn ở tầng %(named)s; sai số ở đó lấy theo trung bình cả mẫu.",
+                "Tầng %(named)s chỉ có một cụm được chọn; sai số ở đó lấy theo trung bình cả mẫu.",
                 named=_listed(lonely),
             )
         )
@@ -132,3 +134,14 @@ CHANNELS: Mapping[str, object] = {
     "interview": lazy_gettext("Phỏng vấn tại nhà"),
     "invitation": lazy_gettext("Đường dẫn mời riêng"),
 }
+
+
+def recall_words(found: Recall, names: Mapping[str, str]) -> str:
+    """Return what calling people back found of one question."""
+    told = {"k": whole(found.disagreed), "n": whole(found.n)}
+    if found.question == REACHED:
+        return _("Không liên lạc được %(k)s trên %(n)s người được gọi lại.", **told)
+    if found.question == INTERVIEWED:
+        return _("%(k)s trên %(n)s người nói chưa từng được phỏng vấn.", **told)
+    name = names.get(found.question, found.question)
+    return _("“%(name)s”: %(k)s trên %(n)s người trả lời khác lần đầu.", name=name, **told)

@@ -39,7 +39,7 @@ class Promise:
 class Judgement:
     """What one unit's answers to one question come to; shares are of 0 to 1.
 
-    With `is_hidden` (fewer than FEWEST_SHOWN answers, or more that would tell what those
+    With `is_hidden` (fewer than `fewest` answers, or more that would tell what those
     few of another said) nothing is told.
     """
 
@@ -52,6 +52,7 @@ class Judgement:
     more_needed: int | None
     method: str
     is_hidden: bool = False
+    fewest: int = FEWEST_SHOWN
 
     @property
     def share(self) -> float | None:
@@ -93,15 +94,14 @@ def official(satisfied: int, n: int, basis_points: int, comparator: str = ">") -
     return Verdict.MET if is_met else Verdict.NOT_MET
 
 
-def judge(n: int, satisfied: int, promise: Promise | None) -> Judgement:
+def judge(n: int, satisfied: int, promise: Promise | None, fewest: int = FEWEST_SHOWN) -> Judgement:
     """Return what `satisfied` of `n` come to against `promise` (None: nothing is promised)."""
     interval = exact_interval(satisfied, n)
-    if n < FEWEST_SHOWN:
-        return hidden(n, promise)
+    if n < fewest:
+        return hidden(n, promise, fewest)
     if promise is None:
-        return Judgement(
-            n, satisfied, interval, None, None, Verdict.CANNOT_SAY, None, interval.method
-        )
+        nothing, method = Verdict.CANNOT_SAY, interval.method
+        return Judgement(n, satisfied, interval, None, None, nothing, None, method, fewest=fewest)
     return Judgement(
         n,
         satisfied,
@@ -111,10 +111,11 @@ def judge(n: int, satisfied: int, promise: Promise | None) -> Judgement:
         verdict(satisfied, n, promise.share),
         more_answers_needed(satisfied, n, promise.share),
         interval.method,
+        fewest=fewest,
     )
 
 
-def hidden(n: int, promise: Promise | None) -> Judgement:
+def hidden(n: int, promise: Promise | None, fewest: int = FEWEST_SHOWN) -> Judgement:
     """Return the judgement of answers that are not told: too few, or too telling of a few.
 
     `n` stays in it for what must be reckoned or put in words, and is not to be shown.
@@ -122,4 +123,4 @@ def hidden(n: int, promise: Promise | None) -> Judgement:
     # How many more are needed is told as if nobody had answered: it must not tell how many did.
     more = more_answers_needed(0, 0, promise.share) if promise else None
     method = exact_interval(0, 0).method
-    return Judgement(n, None, None, promise, None, Verdict.CANNOT_SAY, more, method, True)
+    return Judgement(n, None, None, promise, None, Verdict.CANNOT_SAY, more, method, True, fewest)

@@ -3,7 +3,8 @@
 Closing takes every chain's lock, so whatever a chain holds afterwards is all there
 will be. The first look after that, once all is counted, writes the verdicts, of the whole
 and of each procedure group, and opens a finding for each unit that is not met; a
-target, a scale or a formula that changes later does not reach them. A campaign that
+target, a scale or a formula that changes later does not reach them. What was drawn is held
+to no target here: its weights decide (`analysis/samples/freezing.py`). A campaign that
 was frozen before groups had verdicts has none, and gets none.
 """
 
@@ -19,14 +20,21 @@ from analysis.rollup.advance import catch_up
 from analysis.rollup.keeping import insert_of
 from analysis.rollup.models import UnitTotal
 from analysis.stats.proportions import Interval, Verdict, exact_interval
-from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise, hidden, judge
-from analysis.targets.choosing import Promises, judged_on, nearest, promises_in_force
+from analysis.targets.check import Judgement, Promise, hidden, judge
+from analysis.targets.choosing import Promises, judged_on, nearest
 from analysis.targets.findings import open_all
 from analysis.targets.grouping import OfUnit, group_standings, judge_groups_now
-from analysis.targets.judging import Standing, judge_now, questions_judged, standings
+from analysis.targets.judging import (
+    Standing,
+    judge_now,
+    promises_plainly,
+    questions_judged,
+    standings,
+)
 from analysis.targets.missed import missed_by
 from analysis.targets.models import FrozenGroupVerdict, FrozenVerdict
 from forms.questionnaire import OVERALL
+from survey.campaigns.looking import threshold_of
 from survey.campaigns.models import Campaign
 
 
@@ -47,7 +55,7 @@ def verdicts(  # noqa: PLR0913, PLR0917
     is_final = campaign.closed_at is not None and freeze(session, campaign, moment, budget_seconds)
     # What is not judged was not frozen either: its units are listed with no answers.
     if is_final and question in questions_judged(campaign):
-        return _frozen(_engine(session), campaign.id, question, unit_ids)
+        return _frozen(_engine(session), campaign, question, unit_ids)
     return judge_now(session, campaign, question, judged_on(campaign, moment), unit_ids)
 
 
@@ -66,7 +74,8 @@ def group_verdicts(
         frozen = frozen.where(FrozenGroupVerdict.unit_id.in_(unit_ids))
     with Session(_engine(session)) as reader:
         found = reader.scalars(frozen)
-        return {(row.unit_id, row.procedure_group): _recalled(row) for row in found}
+        few = threshold_of(campaign)
+        return {(row.unit_id, row.procedure_group): _recalled(row, few) for row in found}
 
 
 def freeze(
@@ -81,7 +90,7 @@ def freeze(
     if left and budget_seconds is not None:
         return False
     with Session(engine) as reader:
-        promises = promises_in_force(reader, campaign.promise, judged_on(campaign, moment))
+        promises = promises_plainly(reader, campaign, judged_on(campaign, moment))
         rows = list(_rows(reader, campaign, promises, moment))
         of_groups = list(_group_rows(reader, campaign, promises, moment))
         missed = list(missed_by(reader, campaign, rows, promises, judged_on(campaign, moment)))
@@ -114,7 +123,7 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     for question in questions_judged(campaign):
         for unit_id, standing in standings(session, campaign, question).items():
-            came_to = _came_to(standing, nearest(promises, standing.path))
+            came_to = _came_to(campaign, standing, nearest(promises, standing.path))
             yield _key(campaign, unit_id, question, moment) | came_to
 
 
@@ -122,22 +131,18 @@ def _group_rows(
     session: Session, campaign: Campaign, promises: Promises, moment: datetime
 ) -> Iterator[dict[str, Any]]:
     for (unit_id, group), standing in group_standings(session, campaign).items():
-        came_to = _came_to(standing, nearest(promises, standing.path, group))
+        came_to = _came_to(campaign, standing, nearest(promises, standing.path, group))
         yield _key(campaign, unit_id, OVERALL, moment) | {"procedure_group": group} | came_to
 
 
 def _key(campaign: Campaign, unit_id: int, question: str, moment: datetime) -> dict[str, Any]:
-    return {
-        "campaign_id": campaign.id,
-        "unit_id": unit_id,
-        "question": question,
-        "frozen_at": moment,
-    }
+    at = {"campaign_id": campaign.id, "unit_id": unit_id}
+    return {**at, "question": question, "frozen_at": moment}
 
 
-def _came_to(standing: Standing, promise: Promise | None) -> dict[str, Any]:
+def _came_to(campaign: Campaign, standing: Standing, promise: Promise | None) -> dict[str, Any]:
     interval = exact_interval(standing.satisfied, standing.n)
-    judged = judge(standing.n, standing.satisfied, promise)
+    judged = judge(standing.n, standing.satisfied, promise, threshold_of(campaign))
     return {
         "n": standing.n,
         "satisfied": standing.satisfied,
@@ -158,23 +163,24 @@ def is_frozen(engine: Engine, campaign_id: int) -> bool:
 
 
 def _frozen(
-    engine: Engine, campaign_id: int, question: str, unit_ids: Collection[int] | None
+    engine: Engine, campaign: Campaign, question: str, unit_ids: Collection[int] | None
 ) -> dict[int, Judgement]:
     frozen = select(FrozenVerdict).where(
-        FrozenVerdict.campaign_id == campaign_id, FrozenVerdict.question == question
+        FrozenVerdict.campaign_id == campaign.id, FrozenVerdict.question == question
     )
     if unit_ids is not None:
         frozen = frozen.where(FrozenVerdict.unit_id.in_(unit_ids))
+    fewest = threshold_of(campaign)
     # A session of its own: the caller's may have looked before the freezing.
     with Session(engine) as reader:
-        return {row.unit_id: _recalled(row) for row in reader.scalars(frozen)}
+        return {row.unit_id: _recalled(row, fewest) for row in reader.scalars(frozen)}
 
 
-def _recalled(row: FrozenVerdict | FrozenGroupVerdict) -> Judgement:
+def _recalled(row: FrozenVerdict | FrozenGroupVerdict, fewest: int) -> Judgement:
     points = row.target_basis_points
     promise = Promise(points, row.comparator or ">") if points is not None else None
-    if row.n < FEWEST_SHOWN:
-        return hidden(row.n, promise)
+    if row.n < fewest:
+        return hidden(row.n, promise, fewest)
     method = exact_interval(0, 0).method
     return Judgement(
         n=row.n,
@@ -185,6 +191,7 @@ def _recalled(row: FrozenVerdict | FrozenGroupVerdict) -> Judgement:
         statistical=Verdict(row.statistical),
         more_needed=None,
         method=method,
+        fewest=fewest,
     )
 
 

@@ -18,12 +18,13 @@ from analysis.stats.disclosure_family import Seen, Splits
 from analysis.stats.disclosure_rules import Amount
 from analysis.stats.disclosure_split import Split
 from analysis.stats.disclosure_tree import Node
-from analysis.targets.check import FEWEST_SHOWN, Judgement, judge
-from analysis.targets.choosing import nearest, promises_in_force
-from analysis.targets.judging import Standing, overall_satisfied
+from analysis.targets.check import Judgement, judge
+from analysis.targets.choosing import nearest
+from analysis.targets.judging import Standing, overall_satisfied, promises_plainly
 from analysis.targets.withholding import Withheld, amount_of, unit
 from analysis.targets.withholding import own as own_node
 from forms.questionnaire import OVERALL
+from survey.campaigns.looking import threshold_of
 from survey.campaigns.models import Campaign
 
 OfUnit = tuple[int, str]
@@ -51,10 +52,10 @@ def judge_groups_now(
     session: Session, campaign: Campaign, day: date, unit_ids: Collection[int] | None = None
 ) -> dict[OfUnit, Judgement]:
     """Return the judgement of each unit and group by the promise in force on `day`."""
-    promises = promises_in_force(session, campaign.promise, day)
+    promises, fewest = promises_plainly(session, campaign, day), threshold_of(campaign)
     return {
         (unit_id, group): judge(
-            standing.n, standing.satisfied, nearest(promises, standing.path, group)
+            standing.n, standing.satisfied, nearest(promises, standing.path, group), fewest
         )
         for (unit_id, group), standing in group_standings(session, campaign, unit_ids).items()
     }
@@ -89,7 +90,7 @@ def told_groups(
         for unit_id, counts in units.items():
             found.setdefault(own_node(unit_id), {})[group] = amount_of(counts, satisfied)
     splits: dict[Node, Split] = {**found}
-    seen = Splits(kept.tree, kept.nodes, splits, FEWEST_SHOWN)
+    seen = Splits(kept.tree, kept.nodes, splits, kept.fewest)
     return {
         unit_id: {
             str(group): amount

@@ -10,10 +10,11 @@ from analysis.indices.shares import satisfied_share
 from analysis.rollup.counts import counts_by_unit, responses_by_unit
 from analysis.rollup.lineage import lineages
 from analysis.rollup.pooling import Counts, Path, pool_upwards
-from analysis.targets.check import Judgement, Promise, judge
-from analysis.targets.choosing import nearest, promises_in_force
+from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise, judge
+from analysis.targets.choosing import Promises, nearest, promises_in_force
 from forms import library
 from forms.questionnaire import OVERALL, Question
+from survey.campaigns.looking import is_weighted, threshold_of
 from survey.campaigns.models import Campaign
 
 
@@ -63,11 +64,17 @@ def judge_now(
     `unit_ids` is None for all, or a set closed downwards (a unit with everything
     below it): units outside it are neither counted nor returned.
     """
-    promises = promises_in_force(session, campaign.promise, day)
+    promises = promises_plainly(session, campaign, day)
+    fewest = threshold_of(campaign)
     return {
-        unit_id: judge(standing.n, standing.satisfied, nearest(promises, standing.path))
+        unit_id: judge(standing.n, standing.satisfied, nearest(promises, standing.path), fewest)
         for unit_id, standing in standings(session, campaign, question, unit_ids).items()
     }
+
+
+def promises_plainly(session: Session, campaign: Campaign, day: date) -> Promises:
+    """Return the promises that counts of `campaign` are held to: what needs weights, to none."""
+    return {} if is_weighted(campaign) else promises_in_force(session, campaign.promise, day)
 
 
 def standings(
@@ -90,6 +97,11 @@ def standings(
     }
 
 
-def judge_counts(counts: Counts, satisfied: Collection[int], promise: Promise | None) -> Judgement:
-    """Return what counts by value come to against `promise`."""
-    return judge(*satisfied_share(counts, satisfied), promise)
+def judge_counts(
+    counts: Counts,
+    satisfied: Collection[int],
+    promise: Promise | None,
+    fewest: int = FEWEST_SHOWN,
+) -> Judgement:
+    """Return what counts by value come to against `promise`; of under `fewest` nothing is told."""
+    return judge(*satisfied_share(counts, satisfied), promise, fewest)

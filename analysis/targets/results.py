@@ -12,6 +12,7 @@ from analysis.targets.freezing import verdicts
 from analysis.targets.withholding import shown_of, withheld
 from forms.questionnaire import OVERALL
 from survey.access.paths import below
+from survey.campaigns.looking import is_plain
 from survey.campaigns.models import Campaign
 from survey.places.models import Unit
 
@@ -41,13 +42,18 @@ class NothingOfThatCode(LookupError):
     """No campaign, or no unit, has the code that was asked for."""
 
 
+class NotPlain(LookupError):
+    """The campaign's results are not to be looked at yet, or not without weights."""
+
+
 def results(
     session: Session, moment: datetime, campaign: str | None = None, unit: str | None = None
 ) -> Iterator[Result]:
     """Yield the results of all campaigns or one, of all units or one and what lies below it.
 
     Sorted by campaign, level and unit code; catch up first. Raises
-    NothingOfThatCode for a campaign or unit that is not there.
+    NothingOfThatCode for a campaign or unit that is not there, NotPlain for a campaign
+    that is not to be looked at yet, or only weighted.
     """
     reach = None if unit is None else reach_of(session, unit)
     for chosen in campaigns_of(session, campaign):
@@ -58,13 +64,15 @@ def results(
 
 
 def campaigns_of(session: Session, code: str | None) -> Sequence[Campaign]:
-    """Return all campaigns, or the one with `code`."""
+    """Return all campaigns that are told plainly by now, or the one with `code`."""
     every = select(Campaign).order_by(Campaign.code)
     if code is None:
-        return session.scalars(every).all()
+        return [each for each in session.scalars(every) if is_plain(each)]
     found = session.scalars(every.where(Campaign.code == code)).all()
     if not found:
         raise NothingOfThatCode(code)
+    if not is_plain(found[0]):
+        raise NotPlain(code)
     return found
 
 

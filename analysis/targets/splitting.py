@@ -18,7 +18,6 @@ from analysis.stats.disclosure_family import Splits
 from analysis.stats.disclosure_rules import Amount
 from analysis.stats.disclosure_split import Split
 from analysis.stats.disclosure_tree import Node
-from analysis.targets.check import FEWEST_SHOWN
 from analysis.targets.judging import overall_satisfied
 from analysis.targets.withholding import Withheld, amount_of, desk, own, unit
 from forms.questionnaire import OVERALL
@@ -58,7 +57,7 @@ def of_the_top(
     """Return the split of a unit that nothing stands above, without reading any other."""
     satisfied = overall_satisfied(campaign)
     split: Split = {column: amount_of(counts, satisfied) for column, counts in row.items()}
-    return Splits(kept.tree, kept.nodes, {unit(unit_id): split}, FEWEST_SHOWN)
+    return Splits(kept.tree, kept.nodes, {unit(unit_id): split}, kept.fewest)
 
 
 def _splits(  # noqa: PLR0913, PLR0917
@@ -83,7 +82,7 @@ def _splits(  # noqa: PLR0913, PLR0917
             for counter_id, counts in desks.items():
                 found.setdefault(desk(counter_id), {})[column] = amount_of(counts, satisfied)
     splits: dict[Node, Split] = {**found}
-    return Splits(kept.tree, kept.nodes, splits, FEWEST_SHOWN)
+    return Splits(kept.tree, kept.nodes, splits, kept.fewest)
 
 
 def desk_amounts(columns: Columns, satisfied: Collection[int]) -> dict[int, Amount]:

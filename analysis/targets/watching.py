@@ -29,6 +29,7 @@ from analysis.targets.judging import overall_satisfied
 from analysis.targets.levels import Days, Stale, keep_level, streams
 from forms import library
 from forms.questionnaire import OVERALL
+from survey.campaigns.looking import is_plain
 from survey.campaigns.models import Campaign
 
 PIECE = 50
@@ -74,7 +75,8 @@ def _running(session: Session) -> Sequence[Campaign]:
 
 def _is_judged(campaign: Campaign) -> bool:
     try:
-        return bool(overall_satisfied(campaign))
+        # What is not to be looked at yet must not be told by an alarm either.
+        return is_plain(campaign) and bool(overall_satisfied(campaign))
     except library.Altered:
         return False  # its own pages say so; the others are watched all the same
 

@@ -6,7 +6,7 @@ alone, never from who looks, so that two people who compare what they see learn 
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from analysis.targets.check import FEWEST_SHOWN, Judgement, Promise, hidden
 from analysis.targets.judging import overall_satisfied, standings
 from analysis.targets.models import FrozenVerdict
 from forms.questionnaire import OVERALL
+from survey.campaigns.looking import threshold_of
 from survey.campaigns.models import Campaign
 
 _Column = TypeVar("_Column", bound=Hashable)
@@ -34,6 +35,7 @@ class Withheld:
 
     tree: Tree
     nodes: frozenset[Node]
+    fewest: int = FEWEST_SHOWN
 
     def is_unit(self, unit_id: int) -> bool:
         """Whether the unit's own number is withheld."""
@@ -43,7 +45,7 @@ class Withheld:
         """Return which of a unit's counters are withheld, by what each came to."""
         if self.above_desks(unit_id) in self.nodes:
             return frozenset(each for each, amount in desks.items() if amount.n)
-        named = hidden_parts({desk(each): amount for each, amount in desks.items()}, FEWEST_SHOWN)
+        named = hidden_parts({desk(each): amount for each, amount in desks.items()}, self.fewest)
         return frozenset(each for each in desks if desk(each) in named)
 
     def with_desks(self, unit_id: int, desks: Mapping[int, Amount]) -> "Withheld":
@@ -51,7 +53,8 @@ class Withheld:
         nodes = {desk(each): amount for each, amount in desks.items()}
         parts = {**self.tree.parts, self.above_desks(unit_id): list(nodes)}
         kept = frozenset(desk(each) for each in self.of_desks(unit_id, desks))
-        return Withheld(Tree(parts, {**self.tree.amounts, **nodes}), self.nodes | kept)
+        tree = Tree(parts, {**self.tree.amounts, **nodes})
+        return replace(self, tree=tree, nodes=self.nodes | kept)
 
     def above_desks(self, unit_id: int) -> Node:
         """Return the node that the unit's counters are parts of."""
@@ -80,7 +83,7 @@ def withheld(session: Session, campaign: Campaign) -> Withheld:
     """Return what is withheld of the headline: as it was frozen, or as it stands today."""
     frozen = _frozen(session, campaign) if campaign.closed_at is not None else {}
     if frozen:
-        return among(frozen, lineages(session, frozen.keys()))
+        return among(frozen, lineages(session, frozen.keys()), threshold_of(campaign))
     return withheld_today(session, campaign, NOTHING_WITHHELD)
 
 
@@ -107,19 +110,22 @@ def withheld_today(session: Session, campaign: Campaign, frozen: Withheld) -> Wi
         own_n = {u: {0: n} for u, n in responses_by_unit(session, campaign.id).items()}
         paths = lineages(session, own_n.keys())
         amounts = {u: unjudged(of[0]) for u, of in pool_upwards(own_n, paths).items()}
-    today = among(amounts, paths)
+    fewest = threshold_of(campaign)
+    today = among(amounts, paths, fewest)
     moved = {
         node
         for node, before in frozen.tree.amounts.items()
-        if not safe_to_publish(before, today.tree.amount(node), FEWEST_SHOWN)
+        if not safe_to_publish(before, today.tree.amount(node), fewest)
     }
-    return Withheld(today.tree, today.nodes | frozen.nodes | moved)
+    return Withheld(today.tree, today.nodes | frozen.nodes | moved, fewest)
 
 
-def among(amounts: Mapping[int, Amount], paths: Mapping[int, Path]) -> Withheld:
+def among(
+    amounts: Mapping[int, Amount], paths: Mapping[int, Path], fewest: int = FEWEST_SHOWN
+) -> Withheld:
     """Return what is withheld of units, each given with all below it."""
     tree, roots = tree_of(amounts, paths)
-    return Withheld(tree, hidden_nodes(tree, roots, FEWEST_SHOWN))
+    return Withheld(tree, hidden_nodes(tree, roots, fewest), fewest)
 
 
 def tree_of(amounts: Mapping[int, Amount], paths: Mapping[int, Path]) -> tuple[Tree, list[Node]]:
@@ -162,7 +168,7 @@ def shown_of(judged: Mapping[int, Judgement], kept: Withheld) -> dict[int, Judge
 
 def withhold(judged: Judgement) -> Judgement:
     """Return `judged` without its numbers."""
-    return judged if judged.is_hidden else hidden(judged.n, judged.promise)
+    return judged if judged.is_hidden else hidden(judged.n, judged.promise, judged.fewest)
 
 
 def told(

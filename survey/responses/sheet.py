@@ -1,9 +1,9 @@
 """A sheet of responses from elsewhere: paper forms typed in, or an older system's.
 
 Each line says where, in which campaign, on which day and by which way, then one
-column a question; of a drawn sample also its weight and clusters. A line that cannot be read is a Fault with its number and a
-reason; it never costs its neighbours. What a line means (is there such a unit?)
-is for `importing` to say.
+column a question; of a drawn sample also its weight and clusters. A line that cannot be
+read is a Fault with its number and a reason; it never costs its neighbours. What a line
+means (is there such a unit?) is for `importing` to say.
 """
 
 import csv

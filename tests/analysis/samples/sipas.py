@@ -2,6 +2,7 @@
 
 import csv
 import io
+
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -29,7 +30,7 @@ def sheet(unit_code: str, more: dict[str, str] | None = None, lines: slice = sli
     writer = csv.writer(file)
     writer.writerow(
         ["unit_code", "campaign", "day", "channel", "form_no", "overall", "attitude"]
-        + [*designs, *(f"label:{name}" for name in LABELS)]
+        + [*designs, *(f"label:{name}" for name in LABELS)]  # noqa: RUF005
     )
     for row in sipas().rows[lines]:
         told = [unit_code, "DT-SIPAS", "2026-11-20", "import", row["id"]]
