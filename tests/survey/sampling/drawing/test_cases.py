@@ -21,6 +21,7 @@ COMMUNE, VILLAGE = Step("x", Fraction(1, 4), 4, 4), Step("t", Fraction(3, 7), 7,
         # Left to chance from the first: the stratum is the frame's.
         ((OTHER, COMMUNE, VILLAGE), Position("01", "002", "x", 5, 4)),
         ((OTHER, COMMUNE), Position("01", "002", "x", 5, 4)),
+        ((OTHER, Step("x", SURE, 1, 2)), Position("01", "002", "x", 5, 2)),
         # One cluster alone: cases are its second stage, and no case is named.
         ((OTHER,), Position("01", "002", None, 5, 90)),
         # The seat is a stratum of its own, and what is drawn in it is the psu.

@@ -174,6 +174,43 @@ def test_a_total_is_met_to_the_last():
         assert len(cases) == 50
 
 
+def test_who_stands_by_never_weighs_like_one_taken_by_name():
+    rows = [Row(f"h{k}", "s") for k in range(9)]
+    design = Design(Level.STRATUM, (stage(Level.UNIT, 3, certain=("h4",)),), 1)
+    cases = run(design, "7", Listed(rows)).cases
+    assert [(c.place, c.weight) for c in cases] == [
+        ("main", "1"),
+        ("main", "4"),
+        ("main", "4"),
+        ("reserve", "4"),
+    ]
+
+
+def test_a_stage_may_follow_the_order_of_the_frame():
+    rows = [Row(f"{v}{k}", "s", village=v) for v in "dbca" for k in range(3)]
+    drawn = {}
+    for keeps in (False, True):
+        village = stage(Level.VILLAGE, 2, Method.PPS_SYSTEMATIC, keeps_order=keeps)
+        design = Design(Level.STRATUM, (village, stage(Level.UNIT, 1)))
+        drawn[keeps] = {
+            frozenset(unit.code for unit in run(design, str(seed), Listed(rows)).units)
+            for seed in range(30)
+        }
+    # Two of four alike: each and the one after the next.
+    assert drawn[False] == {frozenset("ac"), frozenset("bd")}
+    assert drawn[True] == {frozenset("dc"), frozenset("ba")}
+
+
+def test_nobody_at_all_is_too_few_even_where_all_is_taken():
+    class Empty(Listed):
+        def children(self, _node, _level):
+            return []
+
+    design = Design(Level.STRATUM, (stage(Level.UNIT, 3, takes_all=True),))
+    with pytest.raises(CannotDraw, match="chỉ có 0 đơn vị, không đủ 3"):
+        run(design, "7", Empty([Row("h", "s")]))
+
+
 def test_all_is_taken_where_it_is_too_few_if_the_design_says_so():
     rows = [Row(f"a{k}", "a") for k in range(3)] + [Row(f"b{k}", "b") for k in range(9)]
     stages = (stage(Level.UNIT, 5, takes_all=True),)
