@@ -80,3 +80,8 @@ def test_one_drawn_of_several_is_lonely_and_one_of_one_is_not():
     assert lonely(run(Design(Level.STRATUM, stages), "7", Listed(rows)).cases) == ["a", "b/b0"]
     stages = (stage(Level.VILLAGE, 1), stage(Level.UNIT, 2))
     assert lonely(run(Design(Level.STRATUM, stages), "7", Listed(rows)).cases) == ["a"]
+
+
+def test_the_only_household_there_is_leaves_no_error_to_measure():
+    design = Design(Level.STRATUM, (stage(Level.UNIT, 1),))
+    assert lonely(run(design, "7", Listed([Row("h", "s")])).cases) == []
