@@ -5,17 +5,17 @@ interviews of one case the one that was approved stands, or else the last.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from survey.fieldwork.dispositions import Disposition, final, is_over
 from survey.fieldwork.models import Assignment, Attempt, Review
 from survey.sampling.models import Case
-from survey.sampling.reading import cases_of
+from survey.sampling.reading import cases_of, in_force
 
 
 class Verdict(StrEnum):
@@ -87,12 +87,17 @@ def standings(
     session: Session, campaign_id: int, interviewer_id: str | None = None
 ) -> list[Standing]:
     """Return the cases of the draw in force, or those of them one interviewer is to visit."""
-    assigned = _assigned(session, campaign_id)
-    cases = cases_of(session, campaign_id)
     if interviewer_id is not None:
-        cases = [case for case in cases if assigned.get(case.id) == interviewer_id]
+        # A tablet asks every minute or so: only its own cases are read.
+        cases = _cases_of(session, campaign_id, interviewer_id)
+        visits = _visits(session, campaign_id, [case.id for case in cases])
+        return [Standing(case, interviewer_id, visits.get(case.id, ())) for case in cases]
+    assigned = _assigned(session, campaign_id)
     visits = _visits(session, campaign_id)
-    return [Standing(case, assigned.get(case.id), visits.get(case.id, ())) for case in cases]
+    return [
+        Standing(case, assigned.get(case.id), visits.get(case.id, ()))
+        for case in cases_of(session, campaign_id)
+    ]
 
 
 def standing(session: Session, case: Case) -> Standing:
@@ -102,15 +107,15 @@ def standing(session: Session, case: Case) -> Standing:
     return Standing(case, row.interviewer_id if row else None, found)
 
 
-def last_reviews(session: Session, campaign_id: int) -> dict[str, Review]:
-    """Return by response what was last said of it."""
-    newest = (
-        select(func.max(Review.id))
-        .where(Review.campaign_id == campaign_id)
-        .group_by(Review.response_id)
+def _cases_of(session: Session, campaign_id: int, interviewer_id: str) -> list[Case]:
+    draw = in_force(session, campaign_id)
+    wanted = (
+        select(Case)
+        .join(Assignment, Assignment.case_id == Case.id)
+        .where(Assignment.interviewer_id == interviewer_id)
+        .where(Case.draw_id == (draw.id if draw else 0))
     )
-    found = session.scalars(select(Review).where(Review.id.in_(newest)))
-    return {review.response_id: review for review in found}
+    return list(session.scalars(wanted.order_by(Case.id)))
 
 
 def _assigned(session: Session, campaign_id: int) -> dict[int, str]:
@@ -124,13 +129,25 @@ def _assigned(session: Session, campaign_id: int) -> dict[int, str]:
 
 def _visits(
     session: Session, campaign_id: int, cases: Collection[int] | None = None
-) -> dict[int, Sequence[Visit]]:
-    said = last_reviews(session, campaign_id)
-    wanted = select(Attempt).where(Attempt.campaign_id == campaign_id, Attempt.case_id.is_not(None))
-    if cases is not None:
-        wanted = wanted.where(Attempt.case_id.in_(cases))
-    found: dict[int, list[Visit]] = defaultdict(list)
+) -> dict[int, tuple[Visit, ...]]:
+    wanted = select(Attempt).where(Attempt.campaign_id == campaign_id)
+    chosen = Attempt.case_id.is_not(None) if cases is None else Attempt.case_id.in_(cases)
     order = (Attempt.day, func.coalesce(Attempt.at, Attempt.received_at), Attempt.id)
-    for attempt in session.scalars(wanted.order_by(*order)):
-        found[attempt.case_id or 0].append(Visit(attempt, said.get(attempt.response_id)))
+    attempts = session.scalars(wanted.where(chosen).order_by(*order)).all()
+    said = _last_reviews(session, campaign_id, chosen)
+    found: dict[int, list[Visit]] = defaultdict(list)
+    for attempt in attempts:
+        found[attempt.case_id or 0].append(Visit(attempt, said.get(attempt.response_id or "")))
     return {case_id: tuple(visits) for case_id, visits in found.items()}
+
+
+def _last_reviews(
+    session: Session, campaign_id: int, chosen: ColumnElement[bool]
+) -> dict[str, Review]:
+    wanted = (
+        select(Review)
+        .join(Attempt, Attempt.response_id == Review.response_id)
+        .where(Review.campaign_id == campaign_id, chosen)
+        .order_by(Review.id)
+    )
+    return {review.response_id: review for review in session.scalars(wanted)}
