@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from survey.campaigns.models import Campaign
-from survey.invitations.inviting import groups_of, mode_of
+from survey.invitations.inviting import MERGED, groups_of, mode_of
 from survey.invitations.mixing import ENOUGH
 from survey.invitations.models import InvitationMode, InviteeGroup
 from survey.invitations.sending import INVITATION, REMINDER
@@ -51,6 +51,12 @@ class Overview:
     def answered(self) -> int:
         """How many of them answered."""
         return sum(group.answered for group in self.groups)
+
+    @property
+    def small_after_merging(self) -> bool:
+        """Whether the small ones are too few even together."""
+        small = [group for group in self.groups if group.is_small]
+        return [group.code for group in small] == [MERGED]
 
     @property
     def has_small(self) -> bool:
