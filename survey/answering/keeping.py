@@ -17,7 +17,7 @@ from survey.answering.asking import Occasion
 from survey.answering.fuse import Fuse, Origin
 from survey.answering.visit import Visit
 from survey.responses.ballot import Ballot
-from survey.responses.flags import AGAIN, BURST, FAST, HELD, TRAP
+from survey.responses.flags import AGAIN, BURST, FAST, HELD, LATE, TRAP
 from survey.responses.rulings import rule
 from survey.responses.store import Kept, Outcome, standing
 from survey.responses.together import Tray
@@ -43,17 +43,26 @@ def keep(handed: HandedIn) -> Kept | None:
     ballot = _ballot(handed)
     if handed.visit.has_expired(clock.now()) or handed.occasion.door.is_closed:
         return standing(db.session().connection(), ballot)
-    tray: Tray = current_app.extensions[TRAY]
     if handed.occasion.door.slip is not None:
-        return tray.keep(ballot)  # a code that counts once is budget enough
+        return _kept(handed, ballot)  # a code that counts once is budget enough
     fuse: Fuse = current_app.extensions[FUSE]
     origin = _origin(fuse, handed, ballot)
     is_held = fuse.is_burning(origin, monotonic())
     if fuse.has_rated(origin):
         ballot = replace(ballot, flags=ballot.flags | {AGAIN})
-    kept = tray.keep(_held(ballot) if is_held else ballot)
+    kept = _kept(handed, _held(ballot) if is_held else ballot)
     if kept is not None and kept.outcome is Outcome.KEPT:
         _hold(fuse.note(origin, ballot.id, monotonic(), is_held))
+    return kept
+
+
+def _kept(handed: HandedIn, ballot: Ballot) -> Kept | None:
+    tray: Tray = current_app.extensions[TRAY]
+    kept = tray.keep(ballot)
+    if kept is None and handed.occasion.door.asked in (None, handed.occasion.asked):
+        # The campaign was closed while it was being filled in, and no other asks here now that
+        # could take the answers over: they are kept beside the numbers that stand.
+        return tray.keep(replace(ballot, flags=ballot.flags | {LATE}))
     return kept
 
 

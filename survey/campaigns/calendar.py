@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from survey import clock
 from survey.access import paths
 from survey.campaigns import spans, words
-from survey.campaigns.kinds import State
+from survey.campaigns.kinds import Kind, State
 from survey.campaigns.reading import Listed, campaigns_about
-from survey.campaigns.spans import Days, Span
+from survey.campaigns.spans import Days, Overlap, Span
 from survey.places.models import Counter, Unit
 
 MOST_BARS, MOST_SAID = 200, 30
@@ -60,13 +60,14 @@ def calendar_of(session: Session, unit_id: int, year: int) -> Calendar:
     """Return the calendar of `year` for whoever answers for `unit_id`."""
     about = campaigns_about(session, unit_id, clock.today())
     of_year = [each for each in about if spans.common(_days(each), spans.year_of(year))]
-    of_year.sort(key=lambda each: (each.kind, each.campaign.starts_on, each.campaign.code))
+    order = list(Kind)
+    of_year.sort(key=lambda o: (order.index(o.kind), o.campaign.starts_on, o.campaign.code))
     places = _places(session, unit_id)
     known = spans_of(of_year, places)
     return Calendar(
         year,
         [_bar(each, year) for each in of_year[:MOST_BARS]],
-        [words.overlap(each) for each in spans.overlaps(known) if _in_year(each.days, year)],
+        [words.overlap(each) for each in _gravest_first(known) if _in_year(each.days, year)],
         _gaps_said(session, year, known, places),
         max(0, len(of_year) - MOST_BARS),
     )
@@ -77,7 +78,7 @@ def overlaps_with(session: Session, unit_id: int, shown: Listed) -> list[str]:
     about = campaigns_about(session, unit_id, clock.today())
     days = _days(shown)
     near = [each for each in about if spans.common(_days(each), days)]
-    found = spans.overlaps(spans_of(near, _places(session, unit_id)))
+    found = _gravest_first(spans_of(near, _places(session, unit_id)))
     code = shown.campaign.code
     return [words.overlap(o) for o in found if code in (o.one.code, o.other.code)]
 
@@ -97,6 +98,10 @@ def spans_of(shown: Iterable[Listed], places: Mapping[int, _Place]) -> list[Span
         if days[0] <= days[1]:
             found.append(Span(campaign.code, campaign.name, each.kind, days, there, is_open))
     return found
+
+
+def _gravest_first(known: Iterable[Span]) -> list[Overlap]:
+    return sorted(spans.overlaps(known), key=lambda each: not each.is_refused)
 
 
 def _days(shown: Listed) -> Days:

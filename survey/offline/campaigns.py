@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from survey.campaigns.kinds import Kind
 from survey.campaigns.models import Campaign, CampaignUnit
 from survey.offline.letters import Letter
 from survey.places.models import Unit
@@ -31,6 +32,8 @@ class Campaigns:
         found = session.scalars(
             select(Campaign)
             .where(Campaign.id.in_(asks), Campaign.opened_at.is_not(None))
+            # A counter's rating is never a drawn person's, nor one of those invited.
+            .where(Campaign.kind.in_([kind.value for kind in Kind if kind.is_open_to_all]))
             .order_by(Campaign.kind, Campaign.starts_on.desc(), Campaign.id.desc())
         )
         self._known = list(found)

@@ -110,12 +110,26 @@ def test_the_same_visit_with_other_answers_keeps_the_first(citizen: Citizen, ses
     assert session.scalar(select(Response.answers)) == '{"attitude":4,"contacts":2}'
 
 
-def test_a_closed_campaign_says_so_and_keeps_nothing(citizen: Citizen, clock: SettableClock):
+def test_what_was_on_its_way_when_its_campaign_closed_is_kept_as_late(
+    citizen: Citizen, session: Session, clock: SettableClock
+):
     token = citizen.visit()
     citizen.campaign.closed_at = clock()
+    first = _receipt(citizen.sends_as(token, GOOD))
+    assert _receipt(citizen.sends_as(token, GOOD)) == first
+    assert citizen.opens().status == 404
+    assert citizen.kept() == 1
+    assert "late" in session.scalar(select(Response.flags))
+
+
+def test_what_comes_hours_after_the_closing_is_told_and_not_kept(
+    citizen: Citizen, clock: SettableClock
+):
+    token = citizen.visit()
+    citizen.campaign.closed_at = clock()
+    clock.advance(timedelta(hours=3))
     page = citizen.sends_as(token, GOOD)
     assert (page.status, page.h1) == (404, "Hiện không có đợt khảo sát nào")
-    assert citizen.opens().status == 404
     assert citizen.kept() == 0
 
 

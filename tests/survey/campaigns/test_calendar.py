@@ -74,9 +74,7 @@ def test_a_gap_names_the_units_and_the_draft_that_would_fill_it(session, provinc
     assert "bản nháp TX-9" in last
 
 
-def test_a_unit_above_others_has_a_gap_only_with_a_counter(
-    session, province, commune, seen
-):
+def test_a_unit_above_others_has_a_gap_only_with_a_counter(session, province, commune, seen):
     make_campaign(session, commune, starts_on=date(2026, 1, 1))
     assert seen().gaps == []
     make_counter(session, province)

@@ -93,3 +93,11 @@ def test_a_closed_campaign_still_covers_what_it_covered(session, province, commu
     assert covers(session, campaign.id, commune.id, TODAY)
     assert not covers(session, campaign.id, commune.id, date(2027, 1, 1))
     assert not covers(session, campaign.id, make_province(session).id, TODAY)
+
+
+@pytest.mark.parametrize("kind", [Kind.FIELD, Kind.INVITED])
+def test_a_scan_never_leads_to_those_drawn_or_invited(session, province, commune, kind):
+    make_campaign(session, province, kind=kind)
+    assert found(session, commune) is None
+    routine = make_campaign(session, province)
+    assert found(session, commune) == routine.id

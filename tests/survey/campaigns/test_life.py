@@ -12,7 +12,7 @@ from forms import library
 from survey import db
 from survey.campaigns import life
 from survey.campaigns.kinds import Kind
-from survey.campaigns.models import Campaign
+from survey.campaigns.models import Campaign, CampaignUnit
 from survey.diary.models import DiaryEntry
 from survey.responses.models import Chain
 from tests.factories.places import make_commune, make_province
@@ -196,3 +196,83 @@ def test_of_two_neighbours_opened_at_once_one_gives_way(app, writer, province, c
     for thread in threads:
         thread.join(10)
     assert sorted(outcomes) == ["gave way", "opened"]
+
+
+def test_a_draft_becomes_another_with_its_units(writer, province, commune):
+    campaign = life.draft(writer, plan(province))
+    changed = plan(commune, code="DX-1", kind=Kind.AD_HOC)
+    life.redraft(writer, campaign, changed)
+    assert (campaign.code, campaign.kind) == ("DX-1", "ad_hoc")
+    named = select(CampaignUnit.unit_id).where(CampaignUnit.campaign_id == campaign.id)
+    assert writer.scalars(named).all() == [commune.id]
+    acts = writer.scalars(select(DiaryEntry.act)).all()
+    assert acts == ["campaign.drafted", "campaign.redrafted"]
+
+
+def test_what_was_opened_is_no_draft_any_more(writer, commune):
+    campaign = opened(writer, commune)
+    with pytest.raises(life.WrongTurn):
+        life.redraft(writer, campaign, plan(commune, code="TX-2"))
+
+
+def test_a_draft_takes_nobodys_code(writer, commune):
+    life.draft(writer, plan(commune, code="TX-1"))
+    second = life.draft(writer, plan(commune, code="TX-2"))
+    with pytest.raises(life.CodeTaken):
+        life.redraft(writer, second, plan(commune, code="TX-1"))
+    life.redraft(writer, second, plan(commune, code="TX-2", last=FIRST))
+    assert second.ends_on == FIRST
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_is_no_campaign_of_its_kind_is_not_kept(writer, commune, kind):
+    with pytest.raises(life.Unfit):
+        life.draft(writer, plan(commune, kind=kind, last=date(2040, 1, 1)))
+    with pytest.raises(life.Unfit):
+        life.draft(writer, plan(kind=kind))
+    assert writer.scalars(select(Campaign)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "is_one"),
+    [
+        ("TX-52-202611", True),
+        ("TX-52-202611-2", True),
+        ("TX-52-2026112", False),
+        ("TX-52-202611-b", False),
+        ("DX-52-202611", False),
+    ],
+)
+def test_a_code_says_what_its_campaign_is(code, is_one):
+    assert life.is_of(code, life.stem(Kind.ROUTINE, "52", FIRST)) is is_one
+
+
+@pytest.mark.only_on("postgresql")
+def test_whoever_edits_a_draft_meets_whoever_opens_it(app, writer, commune):
+    campaign = life.draft(writer, plan(commune))
+    writer.commit()
+    outcomes: list[str] = []
+    ready = threading.Barrier(2)
+
+    def act(what) -> None:
+        with app.app_context():
+            other = db.writing_session()
+            draft = other.get(Campaign, campaign.id)
+            ready.wait()
+            try:
+                what(other, draft)
+                other.commit()
+                outcomes.append("done")
+            except life.WrongTurn:
+                outcomes.append("too late")
+
+    moved = plan(commune, code="TX-9")
+    edit = threading.Thread(target=act, args=(lambda s, c: life.redraft(s, c, moved),))
+    opening = threading.Thread(target=act, args=(life.open_campaign,))
+    for thread in (edit, opening):
+        thread.start()
+    for thread in (edit, opening):
+        thread.join(10)
+    writer.refresh(campaign)
+    assert campaign.opened_at is not None
+    assert sorted(outcomes) in (["done", "done"], ["done", "too late"])

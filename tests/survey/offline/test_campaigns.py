@@ -81,3 +81,14 @@ def test_another_places_campaign_is_nobodys(session, counter):
 def test_a_campaign_that_never_opened_is_nobodys(session, counter, province):
     drafted = make_campaign(session, province, is_open=False)
     assert where(session, counter, drafted.id, NOVEMBER) is None
+
+
+@pytest.mark.parametrize("kind", ["field", "invited"])
+def test_a_counters_rating_never_goes_to_people_drawn_or_invited(
+    session, counter, province, october, kind
+):
+    other = make_campaign(session, province, kind=kind)
+    october.closed_at = datetime(2026, 11, 1, tzinfo=UTC)
+    session.flush()
+    assert where(session, counter, october.id, OCTOBER) == Belonging(october.id, True)
+    assert where(session, counter, other.id, NOVEMBER) is None
