@@ -43,17 +43,8 @@ def show() -> ResponseReturnValue:
     campaign = listed.campaign
     found = progress_of(session(), campaign, is_drawn=is_weighted(campaign))
     told = {"shown": listed, "campaign": campaign, "campaigns": campaigns, "found": found}
-    told |= {
-        "units": _units(found),
-        "decimal": words.decimal,
-        "short_percent": short_percent,
-        "whole_plan": _plan(found, campaign),
-    }
-    told |= {
-        "channel_names": words.CHANNELS,
-        "days_shown": _DAYS_SHOWN,
-        **_missing(found, campaign),
-    }
+    told |= {"units": _units(found), "whole_plan": _plan(found, campaign)}
+    told |= _missing(found, campaign)
     return render_template("samples/progress.html", **told)
 
 

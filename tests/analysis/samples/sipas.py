@@ -28,10 +28,8 @@ def sheet(unit_code: str, more: dict[str, str] | None = None, lines: slice = sli
     designs = {"weight": "w", "stratum": "province", "psu": "commune_id"} | (more or {})
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(
-        ["unit_code", "campaign", "day", "channel", "form_no", "overall", "attitude"]
-        + [*designs, *(f"label:{name}" for name in LABELS)]  # noqa: RUF005
-    )
+    fixed = ["unit_code", "campaign", "day", "channel", "form_no", "overall", "attitude"]
+    writer.writerow([*fixed, *designs, *(f"label:{name}" for name in LABELS)])
     for row in sipas().rows[lines]:
         told = [unit_code, "DT-SIPAS", "2026-11-20", "import", row["id"]]
         told += [_STEPS.get(row["satisfied"], ""), "4"]
