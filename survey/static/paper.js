@@ -55,7 +55,14 @@ function figure(line, key) {
 
 form.addEventListener("keydown", (event) => {
   const line = event.target.closest(".line");
-  if (!line || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (!line || event.ctrlKey || event.metaKey || event.isComposing) return;
+  // In a field for words an X is a letter, so there it takes Alt as well.
+  if (event.code === "KeyX" && (event.altKey || event.target.matches(".day"))) {
+    event.preventDefault();
+    unread(line);
+    return;
+  }
+  if (event.altKey) return;
   if (event.key === "Enter") {
     event.preventDefault();
     go(line, event.shiftKey ? -1 : 1);
