@@ -11,7 +11,7 @@ from survey.fieldwork.assigning import cluster_of, interviewers_of
 from survey.fieldwork.dispositions import Disposition
 from survey.fieldwork.interviewer_models import InterviewAside, Interviewer
 from survey.fieldwork.numbering import ranges_of
-from survey.fieldwork.progress import NOBODY, BothRates, Line, ends_by_kind, lines, rates
+from survey.fieldwork.progress import NOBODY, BothRates, Line, both_rates, by_kind, ends, lines
 from survey.fieldwork.reviewing import fast_limit
 from survey.fieldwork.standing import Standing, standings
 from survey.offline import numbers
@@ -58,10 +58,10 @@ def overview(session: Session, campaign: Campaign) -> Overview:
     by_whom = {line.key: line for line in lines(found, lambda one: one.interviewer_id or NOBODY)}
     known = interviewers_of(session, campaign.id)
     people = _people(session, campaign, known, by_whom, found)
-    nobody = by_whom.get(NOBODY)
+    nobody, ended = by_whom.get(NOBODY), ends(session, campaign, found)
     return Overview(
-        rates=rates(session, campaign),
-        ends=ends_by_kind(session, campaign),
+        rates=both_rates(ended),
+        ends=by_kind(ended),
         people=people,
         villages=villages(found, {one.id: one.name for one in known}),
         waiting=sum(line.waiting for line in by_whom.values()),

@@ -13,7 +13,7 @@ from survey.fieldwork.assigning import interviewers_of
 from survey.fieldwork.distances import apart
 from survey.fieldwork.finding import campaign_in_reach
 from survey.fieldwork.inputs import ReviewForm
-from survey.fieldwork.reviewing import Interview, Refusal, Word, interviews, review_all
+from survey.fieldwork.reviewing import Refusal, Word, interviews, review_all, verdicts
 from survey.fieldwork.standing import Verdict
 from survey.offline import strict
 
@@ -57,17 +57,11 @@ def _sends_back(form: ReviewForm) -> bool:
 
 def _shown(campaign: Campaign, form: ReviewForm) -> str:
     names = {one.id: one.name for one in interviewers_of(session(), campaign.id)}
-    found = [] if campaign.closed_at else interviews(session(), campaign.id, names)
-    counts = {
-        verdict: sum(_verdict(one) == verdict for one in found) for verdict in (None, *Verdict)
-    }
+    found = [] if campaign.closed_at else interviews(session(), campaign.id, names, A_PAGE)
+    counts = verdicts(session(), campaign.id)
     told = {"campaign": campaign, "form": form, "counts": counts, "apart": apart(found)}
-    told |= {"nothing_ticked": form.is_submitted() and not form.errors, "n": len(found)}
-    return render_template("fieldwork/reviews.html", interviews=found[:A_PAGE], **told)
-
-
-def _verdict(one: Interview) -> str | None:
-    return one.visit.review.verdict if one.visit.review else None
+    told |= {"nothing_ticked": form.is_submitted() and not form.errors, "n": sum(counts.values())}
+    return render_template("fieldwork/reviews.html", interviews=found, **told)
 
 
 def _tell(told: dict[Refusal | None, int]) -> None:

@@ -5,6 +5,7 @@ case nobody has visited is unknown (AAPOR 3.11), so rates only settle at the end
 closing they follow from how each case ended.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,11 @@ class Line:
 
 def rates(session: Session, campaign: Campaign) -> BothRates:
     """Return the rates of a campaign as it stands, or as it ended."""
-    found = _ends(session, campaign)
+    return both_rates(ends(session, campaign))
+
+
+def both_rates(found: Sequence[tuple[Case, Disposition]]) -> BothRates:
+    """Return the rates of cases that ended so."""
     n = len(found)
     weighted = [(end, float(case.weight)) for case, end in found]
     unweighted = [(end, 1.0) for _case, end in found]
@@ -56,8 +61,13 @@ def rates(session: Session, campaign: Campaign) -> BothRates:
 
 def ends_by_kind(session: Session, campaign: Campaign) -> dict[Disposition, int]:
     """Return how many of the cases the rates are of ended how, in AAPOR's order."""
-    found = [end for _case, end in _ends(session, campaign)]
-    return {each: found.count(each) for each in Disposition if each in found}
+    return by_kind(ends(session, campaign))
+
+
+def by_kind(found: Sequence[tuple[Case, Disposition]]) -> dict[Disposition, int]:
+    """Return how many of these cases ended how, in AAPOR's order."""
+    counts = Counter(end for _case, end in found)
+    return {each: counts[each] for each in Disposition if counts[each]}
 
 
 def lines(found: Iterable[Standing], key: Callable[[Standing], str]) -> list[Line]:
@@ -78,10 +88,13 @@ def visits_by_interviewer(session: Session, campaign_id: int) -> dict[tuple[str,
     return {(interviewer, disposition): n for interviewer, disposition, n in found}
 
 
-def _ends(session: Session, campaign: Campaign) -> list[tuple[Case, Disposition]]:
+def ends(
+    session: Session, campaign: Campaign, found: Sequence[Standing] | None = None
+) -> list[tuple[Case, Disposition]]:
+    """Return the cases the rates are of and how they ended; `found` is how they stand."""
     if campaign.closed_at is None:
-        found = standings(session, campaign.id)
-        return [(one.case, one.disposition) for one in found if _is_asked(one)]
+        known_so_far = standings(session, campaign.id) if found is None else found
+        return [(one.case, one.disposition) for one in asked(known_so_far)]
     ended = select(CaseOutcome.case_id, CaseOutcome.disposition).join(
         Case, Case.id == CaseOutcome.case_id
     )
@@ -90,27 +103,23 @@ def _ends(session: Session, campaign: Campaign) -> list[tuple[Case, Disposition]
     return [(case, Disposition(known[case.id])) for case in cases if case.id in known]
 
 
-def _is_asked(one: Standing) -> bool:
-    return one.case.place == "main" or bool(one.visits)
-
-
 def asked(found: Sequence[Standing]) -> list[Standing]:
     """Return those of `found` the rates are of: the main cases, and the visited reserve."""
-    return [one for one in found if _is_asked(one)]
+    return [one for one in found if one.case.place == "main" or one.visits]
 
 
 def _line(name: str, pile: Sequence[Standing]) -> Line:
     told = [visit for one in pile for visit in one.visits]
     verdicts = [visit.review.verdict for visit in told if visit.review is not None]
-    ends = [one.disposition for one in pile]
+    ended = Counter(one.disposition for one in pile)
     return Line(
         key=name,
         cases=len(pile),
         over=sum(one.is_over for one in pile),
-        interviews=sum(end.is_interview for end in ends),
+        interviews=sum(n for end, n in ended.items() if end.is_interview),
         waiting=sum(visit.waits for visit in told),
         approved=verdicts.count(Verdict.APPROVED),
         sent_back=verdicts.count(Verdict.SENT_BACK),
-        refusals=ends.count(Disposition.REFUSAL),
+        refusals=ended[Disposition.REFUSAL],
         visits=len(told),
     )

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from sqlalchemy import select
+from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session
 
 from survey import clock
 from survey.campaigns.models import Campaign
 from survey.diary.writing import note
 from survey.fieldwork.models import Attempt, Review
-from survey.fieldwork.standing import Standing, Verdict, Visit, standings
+from survey.fieldwork.standing import Standing, Verdict, Visit, standings_of
 from survey.responses.flags import LATE, read
 from survey.responses.models import Response
 from survey.responses.rulings import rule
@@ -59,21 +59,45 @@ class Interview:
     others: int  # interviews of the same case
 
 
-def interviews(session: Session, campaign_id: int, names: dict[str, str]) -> list[Interview]:
-    """Return the campaign's interviews, those that wait first, then by day."""
-    limit = fast_limit(session, campaign_id)
+def interviews(
+    session: Session, campaign_id: int, names: dict[str, str], most: int
+) -> list[Interview]:
+    """Return up to `most` of the campaign's interviews, those that wait first, then by day."""
+    last = _last_by_response(campaign_id)
+    wanted = (
+        select(Attempt)
+        .outerjoin(last, last.c.response_id == Attempt.response_id)
+        .where(Attempt.campaign_id == campaign_id, Attempt.response_id.is_not(None))
+        .order_by(last.c.id.is_not(None), Attempt.day, Attempt.interviewer_id, Attempt.at)
+        .limit(most)
+    )
+    told = session.scalars(wanted).all()
+    limit, facts = fast_limit(session, campaign_id), _facts(session, told)
+    cases = standings_of(session, campaign_id, {each.case_id or 0 for each in told})
     found = []
-    facts = _facts(session, campaign_id)
-    for standing in standings(session, campaign_id):
-        told = [visit for visit in standing.visits if visit.attempt.response_id is not None]
-        for visit in told:
-            attempt = visit.attempt
-            given, flags = facts[attempt.response_id or ""]
-            is_fast = attempt.seconds is not None and attempt.seconds < limit
-            name = names.get(attempt.interviewer_id, "")
-            notes = tuple(sorted(flags))
-            found.append(Interview(standing, visit, name, given, is_fast, notes, len(told) - 1))
-    return sorted(found, key=lambda one: (not one.visit.waits, one.visit.attempt.day, one.name))
+    for attempt in told:
+        standing = cases[attempt.case_id or 0]
+        visits = [one for one in standing.visits if one.attempt.response_id is not None]
+        visit = next(one for one in visits if one.attempt.id == attempt.id)
+        given, flags = facts[attempt.response_id or ""]
+        is_fast = attempt.seconds is not None and attempt.seconds < limit
+        name, notes = names.get(attempt.interviewer_id, ""), tuple(sorted(flags))
+        found.append(Interview(standing, visit, name, given, is_fast, notes, len(visits) - 1))
+    return found
+
+
+def verdicts(session: Session, campaign_id: int) -> dict[str | None, int]:
+    """Return how many interviews wait (None), are approved, and were sent back."""
+    last = _last_by_response(campaign_id)
+    found = session.execute(
+        select(Review.verdict, func.count())
+        .select_from(Attempt)
+        .outerjoin(last, last.c.response_id == Attempt.response_id)
+        .outerjoin(Review, Review.id == last.c.id)
+        .where(Attempt.campaign_id == campaign_id, Attempt.response_id.is_not(None))
+        .group_by(Review.verdict)
+    )
+    return dict.fromkeys((None, *Verdict), 0) | dict(found.all())
 
 
 def fast_limit(session: Session, campaign_id: int) -> float:
@@ -160,13 +184,16 @@ def _last(session: Session, response_id: str) -> str | None:
     return session.scalar(of_it.order_by(Review.id.desc()).limit(1))
 
 
-def _facts(session: Session, campaign_id: int) -> dict[str, tuple[int, frozenset[str]]]:
-    wanted = (
-        select(Response.id, Response.answers, Response.words, Response.flags)
-        .join(Attempt, Attempt.response_id == Response.id)
-        .where(Attempt.campaign_id == campaign_id)
-    )
+def _last_by_response(campaign_id: int) -> Subquery:
+    newest = select(Review.response_id, func.max(Review.id).label("id"))
+    of_campaign = newest.where(Review.campaign_id == campaign_id)
+    return of_campaign.group_by(Review.response_id).subquery()
+
+
+def _facts(session: Session, told: Sequence[Attempt]) -> dict[str, tuple[int, frozenset[str]]]:
+    columns = (Response.id, Response.answers, Response.words, Response.flags)
+    ids = [attempt.response_id for attempt in told]
     return {
         row.id: (len(json.loads(row.answers)) + len(json.loads(row.words)), read(row.flags))
-        for row in session.execute(wanted)
+        for row in session.execute(select(*columns).where(Response.id.in_(ids)))
     }

@@ -100,6 +100,17 @@ def standings(
     ]
 
 
+def standings_of(session: Session, campaign_id: int, cases: Collection[int]) -> dict[int, Standing]:
+    """Return how some of a campaign's cases stand, by case."""
+    visits = _visits(session, campaign_id, cases)
+    whose = select(Assignment).where(Assignment.case_id.in_(cases))
+    assigned = {row.case_id: row.interviewer_id for row in session.scalars(whose)}
+    found = session.scalars(select(Case).where(Case.id.in_(cases)))
+    return {
+        case.id: Standing(case, assigned.get(case.id), visits.get(case.id, ())) for case in found
+    }
+
+
 def standing(session: Session, case: Case) -> Standing:
     """Return how one case stands."""
     row = session.get(Assignment, case.id)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.campaigns.models import Campaign
 from survey.diary.models import DiaryEntry
 from survey.fieldwork.models import Attempt, Review
 from survey.fieldwork.reviewing import Refusal, Word, fast_limit, interviews, review_all
@@ -78,14 +79,16 @@ def test_two_supervisors_at_once_approve_one_interview_of_a_case(
 ):
     ids = [tablet.visit(cases[0].id, answers={"overall": n}) for n in (1, 5)]
     tablet.sync()
-    meet, told = Barrier(2), []
+    campaign_id, meet, told = campaign.id, Barrier(2), []
+    session.rollback()
 
     def approve(attempt_id: str) -> None:
         with app.app_context(), Session(app.extensions["engine"]) as own:
             own.connection(execution_options={"writes": True} if _is_sqlite(own) else {})
             if not _is_sqlite(own):
                 meet.wait()
-            told.append(review_all(own, campaign, [attempt_id], APPROVE, account))
+            asked = own.get_one(Campaign, campaign_id)
+            told.append(review_all(own, asked, [attempt_id], APPROVE, account))
             own.commit()
 
     threads = [Thread(target=approve, args=(each,)) for each in ids]
@@ -126,7 +129,7 @@ def test_a_third_of_the_median_is_the_limit_of_what_is_fast(app, tablet, session
     tablet.sync()
     session.rollback()
     assert fast_limit(session, campaign.id) == 200
-    found = interviews(session, campaign.id, {})
+    found = interviews(session, campaign.id, {}, 9)
     assert [one.standing.case.id for one in found if one.is_fast] == [cases[0].id]
 
 
