@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from survey.campaigns.models import Campaign
 from survey.campaigns.looking import is_plain, is_shown, is_weighted, threshold_of
+from survey.campaigns.models import Campaign
 
 CLOSED = datetime(2026, 12, 1, tzinfo=UTC)
 
