@@ -28,6 +28,7 @@ from tests.load import (
     sync,
     tenfold,
     verdicts,
+    weighted,
 )
 from tests.load.progress import say
 from tests.load.table import Figure, drawn
@@ -48,6 +49,7 @@ MEASURED: dict[str, Callable[[], Iterator[Figure]]] = {
     "again": again.sent_again,
     "design": design.estimated,
     "verdicts": verdicts.judged,
+    "weighted": weighted.weighed,
     "columns": columns.counted,
     "tenfold": tenfold.grown,
 }
