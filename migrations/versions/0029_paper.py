@@ -134,9 +134,7 @@ def _typings() -> None:
         _to("typings", "account_id", "accounts"),
         sa.PrimaryKeyConstraint("form_code", "number", name=op.f("pk_typings")),
         sa.UniqueConstraint("form_code", "typist", name=op.f("uq_typings_once_each")),
-        sa.UniqueConstraint(
-            "form_code", "number", "typist", name=op.f("uq_typings_number_typist")
-        ),
+        sa.UniqueConstraint("form_code", "number", "typist", name=op.f("uq_typings_number_typist")),
     )
 
 

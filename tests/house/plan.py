@@ -131,6 +131,8 @@ PURE = (
     "survey.dossiers.facts",
     "survey.dossiers.headings",
     "survey.dossiers.lines",
+    "survey.paper.codes",
+    "survey.paper.errors",
     "survey.places.codes",
     "survey.places.eras",
     "survey.places.planning",
