@@ -30,7 +30,7 @@ from tests.postgres import NoPostgres
 from tests.sink import Sink
 
 MANY = 50_000
-SENT = 1_000
+SENT = 500
 KIND = "trial"
 
 
