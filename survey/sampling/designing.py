@@ -57,7 +57,7 @@ def design_of(told: Mapping[str, Any]) -> Design | list[Fault]:
 
 def _stage(given: Mapping[str, Any]) -> Stage:
     level = Level(given["at_level"])
-    codes = [code.strip() for code in given["certain"].replace(";", ",").split(",")]
+    codes = [code.strip() for code in (given["certain"] or "").replace(";", ",").split(",")]
     return Stage(
         name=LEVEL_NAMES[level].capitalize(),
         method=Method(given["method"]),

@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from survey.sampling import tables
 from survey.sampling.drawing.designs import LEVEL_NAMES, Design, Level
 from survey.sampling.drawing.frames import ALL, Node
-from survey.sampling.drawing.units import Unit
+from survey.sampling.drawing.units import CannotDraw, Unit, named
 from survey.sampling.models import FrameRow
 
 _AT_ONCE = 5_000
@@ -27,6 +27,7 @@ COLUMNS: dict[Level, InstrumentedAttribute[str]] = {
     Level.VILLAGE: FrameRow.village,
 }
 _PLACE = {level: place for place, level in enumerate(COLUMNS)}
+_ABOVE = {Level.COMMUNE: (Level.DISTRICT,), Level.VILLAGE: (Level.DISTRICT, Level.COMMUNE)}
 _CODES = tuple[str, ...]
 
 
@@ -65,6 +66,7 @@ class Rows:
 
     def strata(self, level: Level) -> list[Unit]:
         """Return the strata of `level`, each with its size."""
+        _demand_own_codes(self._leaves, level)
         return [Unit(code, each.size) for code, each in self.counted(level).items()]
 
     def counted(self, level: Level) -> dict[str, Counted]:
@@ -81,6 +83,7 @@ class Rows:
         leaves = self._inside(node)
         if level is Level.UNIT:
             return self._units(leaves) if leaves else []
+        _demand_own_codes(leaves, level)
         sizes: dict[str, int] = defaultdict(int)
         for leaf in leaves:
             sizes[leaf.codes[_PLACE[level]]] += leaf.size
@@ -147,3 +150,19 @@ class Rows:
                 asked = asked.where(column == codes.pop())
         rows = self._session.execute(asked.order_by(FrameRow.number)).tuples()
         return [Unit(code, size) for code, size in rows]
+
+
+def _demand_own_codes(leaves: Sequence[_Leaf], level: Level) -> None:
+    """Refuse places that share a code: "T1" of one commune and of another are not one village."""
+    above = [_PLACE[each] for each in _ABOVE.get(level, ())]
+    if not above:
+        return
+    found: dict[str, _CODES] = {}
+    shared: set[str] = set()
+    for leaf in leaves:
+        code, higher = leaf.codes[_PLACE[level]], tuple(leaf.codes[at] for at in above)
+        if found.setdefault(code, higher) != higher:
+            shared.add(code)
+    if shared:
+        words = f"mã {named(shared)} có ở nhiều nơi; xin chọn cấp trên trước, hoặc đặt mã riêng"
+        raise CannotDraw(words, LEVEL_NAMES[level])

@@ -40,8 +40,8 @@ LEVEL_WORDS = {
     Level.UNIT: _("Hộ hoặc người"),
 }
 METHOD_WORDS = {
-    Method.PPS_SYSTEMATIC: _("Hệ thống, xác suất theo quy mô"),
-    Method.BREWER: _("Brewer, xác suất theo quy mô"),
+    Method.PPS_SYSTEMATIC: _("Hệ thống, theo quy mô"),
+    Method.BREWER: _("Brewer, theo quy mô"),
     Method.SRS: _("Ngẫu nhiên đơn"),
 }
 MEANT_WORDS = {
@@ -119,7 +119,7 @@ class DesignForm(FlaskForm):
         ],
     )
     response = IntegerField(
-        _("Tỷ lệ trả lời dự kiến (%%)"),
+        _("Tỷ lệ trả lời dự kiến (%)"),
         [InputRequired(NEEDED), NumberRange(1, 100, _("Xin viết một số từ %(min)s đến %(max)s."))],
         default=80,
     )
@@ -142,6 +142,6 @@ class DesignForm(FlaskForm):
         below = [level for level in Level if level not in (Level.WHOLE, Level.STRATUM)]
         for stage in self.stages:
             stage.at_level.choices = [
-                SelectChoice("", _("Không có giai đoạn này")),
+                SelectChoice("", _("Không")),
                 *(SelectChoice(each, LEVEL_WORDS[each]) for each in below),
             ]

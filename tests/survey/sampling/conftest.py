@@ -46,7 +46,8 @@ def campaign(session, province):
 
 
 @pytest.fixture
-def frame(context, session, province, commune, neighbour):
+def frame(app, session, province, commune, neighbour):
     """Two hundred households: a stratum of town, one of country."""
     rows = households("21583") + households("24022", stratum="02")
-    return make_frame(session, province, rows, code="HO-2026")
+    with app.app_context():
+        return make_frame(session, province, rows, code="HO-2026")

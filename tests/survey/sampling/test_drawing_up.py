@@ -18,6 +18,8 @@ from tests.factories.responses import make_responses
 from tests.factories.samples import households, make_frame
 from tests.survey.sampling.conftest import TWO_STAGES
 
+pytestmark = pytest.mark.usefixtures("context")
+
 SEED = "2026-10-01"
 THE_DIGEST = "c5440aa9dafff1199a58793c0d641456cf2ec7b77a909221322cd560230e21f4"
 """What this frame, design and seed gave on either database when it was first drawn."""

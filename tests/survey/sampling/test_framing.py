@@ -3,6 +3,7 @@ from sqlalchemy import event
 
 from survey.sampling.drawing.designs import Design, Level, Method, Stage
 from survey.sampling.drawing.frames import ALL, Node
+from survey.sampling.drawing.units import CannotDraw
 from survey.sampling.framing import Rows
 from tests.factories.samples import households, make_frame
 
@@ -28,8 +29,14 @@ def test_units_come_in_the_order_of_the_file(rows):
     assert [unit.code for unit in found] == [f"21583-2-{n:03}" for n in range(1, 21)]
     assert [unit.size for unit in found[:5]] == [2, 3, 4, 5, 1]
     assert rows.children(Node((*TOWN, (Level.VILLAGE, "T9"))), Level.UNIT) == []
-    # The same village code in two communes: both, where nothing says which.
-    assert len(rows.children(Node(((Level.WHOLE, ALL), (Level.VILLAGE, "T1"))), Level.UNIT)) == 20
+
+
+def test_villages_that_share_a_code_are_never_taken_for_one(rows):
+    with pytest.raises(CannotDraw, match="thôn: mã T1, T2, T3, T4 có ở nhiều nơi"):
+        rows.children(Node(((Level.WHOLE, ALL),)), Level.VILLAGE)
+    with pytest.raises(CannotDraw, match="có ở nhiều nơi"):
+        rows.strata(Level.VILLAGE)
+    assert len(rows.children(Node(((Level.WHOLE, ALL),)), Level.COMMUNE)) == 2
 
 
 def test_a_frame_of_several_is_read_alone(session, context, province, rows):
