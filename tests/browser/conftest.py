@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sqlalchemy.orm import Session
 
 from survey.db import open_engine
+from tests.browser.interview import carried, field  # noqa: F401
 from tests.browser.stand import blank_tablet, hall, office, tablet, way  # noqa: F401
 from tests.conftest import CHROMIUM
 from tests.live import ROOT, LiveServer

@@ -5,7 +5,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.interview import Carried, Field, carried, field  # noqa: F401
+from tests.browser.interview import Carried, Field
 
 pytestmark = pytest.mark.browser
 
@@ -21,71 +21,30 @@ def shot(tablet: Carried, name: str) -> None:
         tablet.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
 
 
-def test_a_day_offline_arrives_once(carried: Carried, field: Field, way, axe):  # noqa: F811
+def test_a_day_offline_arrives_once(carried: Carried, field: Field, way):
     carried.wait_for_the_worker()
     way.mode = "cut"
-    shot(carried, "list")
-    axe(carried.page)
-
-    carried.open_case("Rơ Châm H'Blin")
-    shot(carried, "case")
-    axe(carried.page)
-    carried.press("Bắt đầu phỏng vấn")
-    shot(carried, "intro")
-    axe(carried.page)
-    carried.press("Đồng ý trả lời")
-    shot(carried, "position")
-    carried.press("Không ghi vị trí")
-    shot(carried, "question")
-    axe(carried.page)
-    carried.take("overall-2")
-    shot(carried, "question2")
-    carried.take("why-waited")
-    carried.press("Lưu phiếu")
-    shot(carried, "kept")
-    carried.back_to_list()
-
-    carried.open_case("Nguyễn Thị Đào")
-    carried.press("Không phỏng vấn được")
-    shot(carried, "attempt")
-    carried.press("Lưu lần đến này")
-    expect(carried.page.get_by_role("alert")).to_have_text("Xin chọn một lý do.")
-    axe(carried.page)
-    carried.page.locator("label", has_text="Từ chối").tap()
-    carried.page.get_by_label("Ghi chú").fill("Bận việc nhà.")
-    carried.press("Lưu lần đến này")
-    carried.back_to_list()
+    an_interview(carried)
+    a_refusal(carried)
     # Somebody said no: the first of the reserve of that village may be gone to now.
     expect(carried.page.locator("button.case", has_text="Lê Thị Mơ")).to_have_count(1)
     expect(carried.page.locator("button.case", has_text="Ksor Nay")).to_have_count(0)
-
-    carried.begin("Siu Y Thoan", may_be_found=True)
-    carried.take("overall-5")
-    carried.page.wait_for_timeout(500)  # where it stands is found while the questions are asked
-    carried.press("Lưu phiếu")
-    carried.back_to_list()
+    an_interview_that_may_be_found(carried)
     assert "overall" not in str(carried.queue())
 
     carried.page.reload()
     carried.open()
-    shot(carried, "pin")
-    axe(carried.page)
     carried.unlock()
     assert carried.standing()["waiting"] == 3
     expect(carried.page.get_by_text("Đã xong (3)")).to_be_visible()
-    shot(carried, "list2")
 
     way.mode = "open"
     carried.drain()
     carried.send()
     expect(carried.page.get_by_text("Đã gửi hết")).to_be_visible()
     attempts = {each.case_id: each for each in field.attempts()}
-    assert [attempts[id_].disposition for id_ in field.cases[:3]] == [
-        "complete",
-        "refusal",
-        "complete",
-    ]
-    assert len(attempts) == 3
+    ends = [attempts[id_].disposition for id_ in field.cases[:3]]
+    assert (ends, len(attempts)) == (["complete", "refusal", "complete"], 3)
     assert attempts[field.cases[1]].note == "Bận việc nhà."
     assert attempts[field.cases[0]].latitude is None
     found = attempts[field.cases[2]]
@@ -96,7 +55,67 @@ def test_a_day_offline_arrives_once(carried: Carried, field: Field, way, axe):  
     assert {response.channel for response in responses.values()} == {"interview"}
 
 
-def test_who_walks_away_from_the_tablet_leaves_no_name_on_it(carried: Carried):  # noqa: F811
+def an_interview(carried: Carried) -> None:
+    carried.begin("Rơ Châm H'Blin", may_be_found=False)
+    carried.take("overall-2")
+    carried.take("why-waited")
+    carried.press("Lưu phiếu")
+    carried.back_to_list()
+
+
+def a_refusal(carried: Carried) -> None:
+    carried.open_case("Nguyễn Thị Đào")
+    carried.press("Không phỏng vấn được")
+    carried.press("Lưu lần đến này")
+    expect(carried.page.get_by_role("alert")).to_have_text("Xin chọn một lý do.")
+    carried.page.locator("label", has_text="Từ chối").tap()
+    carried.page.get_by_label("Ghi chú").fill("Bận việc nhà.")
+    carried.press("Lưu lần đến này")
+    carried.back_to_list()
+
+
+def an_interview_that_may_be_found(carried: Carried) -> None:
+    carried.begin("Siu Y Thoan", may_be_found=True)
+    carried.take("overall-5")
+    carried.page.wait_for_timeout(500)  # where it stands is found while the questions are asked
+    carried.press("Lưu phiếu")
+    carried.back_to_list()
+
+
+def test_every_screen_is_for_everybody(carried: Carried, axe):
+    def looked_at(name: str) -> None:
+        axe(carried.page)
+        shot(carried, name)
+
+    looked_at("list")
+    carried.open_case("Rơ Châm H'Blin")
+    looked_at("case")
+    carried.press("Bắt đầu phỏng vấn")
+    looked_at("intro")
+    carried.press("Đồng ý trả lời")
+    looked_at("position")
+    carried.press("Không ghi vị trí")
+    looked_at("question")
+    carried.take("overall-2")
+    carried.press("Dừng")
+    looked_at("leave")
+    carried.press("Lưu phiếu dở dang")
+    looked_at("kept")
+    carried.back_to_list()
+    carried.open_case("Nguyễn Thị Đào")
+    carried.press("Không phỏng vấn được")
+    carried.press("Lưu lần đến này")
+    looked_at("attempt")
+    carried.press("Trở về")
+    carried.press("Về danh sách")
+    carried.press("Máy này")
+    looked_at("machine")
+    carried.press("Khóa màn hình")
+    expect(carried.heading()).to_have_text("Máy đang khóa")
+    looked_at("pin")
+
+
+def test_who_walks_away_from_the_tablet_leaves_no_name_on_it(carried: Carried):
     carried.page.clock.install()
     carried.begin("Rơ Châm H'Blin", may_be_found=False)
     carried.take("overall-2")
@@ -114,11 +133,10 @@ def test_who_walks_away_from_the_tablet_leaves_no_name_on_it(carried: Carried): 
     expect(carried.page.locator(".here")).to_have_id("q-why")
 
 
-def test_one_that_is_broken_off_is_kept_only_if_they_say_so(carried: Carried, field: Field):  # noqa: F811
+def test_one_that_is_broken_off_is_kept_only_if_they_say_so(carried: Carried, field: Field):
     carried.begin("Rơ Châm H'Blin", may_be_found=False)
     carried.take("overall-2")
     carried.press("Dừng")
-    shot(carried, "leave")
     carried.press("Tiếp tục phỏng vấn")
     expect(carried.page.locator(".here")).to_have_id("q-why")
     carried.page.evaluate("history.back()")
@@ -140,7 +158,7 @@ def test_one_that_is_broken_off_is_kept_only_if_they_say_so(carried: Carried, fi
     assert '"overall":1' in response.answers
 
 
-def test_a_revoked_tablet_forgets_every_name_and_still_sends(carried: Carried, field: Field, way):  # noqa: F811
+def test_a_revoked_tablet_forgets_every_name_and_still_sends(carried: Carried, field: Field, way):
     way.mode = "cut"
     carried.begin("Rơ Châm H'Blin", may_be_found=False)
     carried.take("overall-4")
@@ -151,7 +169,6 @@ def test_a_revoked_tablet_forgets_every_name_and_still_sends(carried: Carried, f
     way.mode = "open"
     carried.send()
     expect(carried.heading()).to_have_text("Máy này đã ngừng sử dụng")
-    shot(carried, "revoked")
     carried.wait_until("waiting", 0)
     assert not carried.names_kept()
 

@@ -4,7 +4,6 @@ from hashlib import sha256
 
 import pytest
 
-from survey.kiosk.shell import shell
 from tests.page import read
 
 pytestmark = pytest.mark.only_on("sqlite")
