@@ -20,7 +20,12 @@ class TargetForm(FlaskForm):
     kind = RadioField(
         _("Loại đợt khảo sát"),
         [InputRequired(_("Xin chọn một loại."))],
-        choices=[SelectChoice(str(kind), name) for kind, name in KIND_NAMES.items()],
+        # There are two promises; other kinds of campaign are measured against one of them.
+        choices=[
+            SelectChoice(str(kind), name)
+            for kind, name in KIND_NAMES.items()
+            if kind.promise == kind.value
+        ],
     )
     unit_id = SelectField(_("Đơn vị"), coerce=int)
     procedure_group = SelectField(_("Lĩnh vực thủ tục"), default="")

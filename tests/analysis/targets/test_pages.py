@@ -119,3 +119,11 @@ def test_a_share_may_be_written_with_comma_point_or_sign(app):
         for written in ("97,5", "97.5", " 97,50 %"):
             form = TargetForm(share=written)
             assert form.basis_points == 9750
+
+
+@pytest.mark.parametrize("kind", ["field", "invited"])
+def test_other_kinds_have_no_promise_of_their_own(client, administrator, kind):
+    page = read(client.get("/manage/targets/new"))
+    assert page.choices("kind") == ["routine", "ad_hoc"]
+    sent = page.fields | {"kind": kind, "share": "90", "source": "Kế hoạch"}
+    assert client.post("/manage/targets/new", data=sent).status_code == 422
