@@ -85,7 +85,7 @@ def kill_again_and_again(settings, out: Callable[[], int]) -> Postmen:
         # Only so many letters a killing, so that there are some left for the last.
         wanted, ends = out() + luck.randrange(1, LETTERS // KILLS), time.monotonic() + PATIENCE
         while out() < min(wanted, LETTERS * (number + 1) // KILLS) and time.monotonic() < ends:
-            time.sleep(0.001)
+            time.sleep(0.005)
         time.sleep(luck.uniform(0, 0.02))
         postmen.kill(luck)
     postmen.finish()
