@@ -45,22 +45,16 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A case, whoever is to visit it, and its visits in their order."""
+    """A case, whoever is to visit it, its visits in their order, and how it stands by now.
+
+    `ends` are of those visits that count: of none whose interview was sent back.
+    """
 
     case: Case
     interviewer_id: str | None
     visits: tuple[Visit, ...]
-
-    @property
-    def ends(self) -> tuple[Disposition, ...]:
-        """How those visits ended that count."""
-        kept = (visit for visit in self.visits if not visit.is_sent_back)
-        return tuple(Disposition(visit.attempt.disposition) for visit in kept)
-
-    @property
-    def disposition(self) -> Disposition:
-        """How the case stands by now."""
-        return final(self.ends)
+    ends: tuple[Disposition, ...]
+    disposition: Disposition
 
     @property
     def is_over(self) -> bool:
@@ -91,11 +85,11 @@ def standings(
         # A tablet asks every minute or so: only its own cases are read.
         cases = _cases_of(session, campaign_id, interviewer_id)
         visits = _visits(session, campaign_id, [case.id for case in cases])
-        return [Standing(case, interviewer_id, visits.get(case.id, ())) for case in cases]
+        return [_stands(case, interviewer_id, visits.get(case.id, ())) for case in cases]
     assigned = _assigned(session, campaign_id)
     visits = _visits(session, campaign_id)
     return [
-        Standing(case, assigned.get(case.id), visits.get(case.id, ()))
+        _stands(case, assigned.get(case.id), visits.get(case.id, ()))
         for case in cases_of(session, campaign_id)
     ]
 
@@ -107,7 +101,7 @@ def standings_of(session: Session, campaign_id: int, cases: Collection[int]) -> 
     assigned = {row.case_id: row.interviewer_id for row in session.scalars(whose)}
     found = session.scalars(select(Case).where(Case.id.in_(cases)))
     return {
-        case.id: Standing(case, assigned.get(case.id), visits.get(case.id, ())) for case in found
+        case.id: _stands(case, assigned.get(case.id), visits.get(case.id, ())) for case in found
     }
 
 
@@ -115,7 +109,14 @@ def standing(session: Session, case: Case) -> Standing:
     """Return how one case stands."""
     row = session.get(Assignment, case.id)
     found = _visits(session, case.campaign_id, (case.id,)).get(case.id, ())
-    return Standing(case, row.interviewer_id if row else None, found)
+    return _stands(case, row.interviewer_id if row else None, found)
+
+
+def _stands(case: Case, interviewer_id: str | None, visits: tuple[Visit, ...]) -> Standing:
+    # Worked out once: a page asks several times, of tens of thousands of cases.
+    kept = (visit for visit in visits if not visit.is_sent_back)
+    ends = tuple(Disposition(visit.attempt.disposition) for visit in kept)
+    return Standing(case, interviewer_id, visits, ends, final(ends))
 
 
 def _cases_of(session: Session, campaign_id: int, interviewer_id: str) -> list[Case]:
