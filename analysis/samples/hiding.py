@@ -5,7 +5,8 @@ between groups (strata that are districts, communes inside strata) sum to the sa
 as well. So each is looked at beside every other, by the groups that both respect.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ FEWEST = 10
 """Of fewer answers a part has no share: an interval of them says nothing either."""
 
 Levels = NDArray[np.str_]
+Codes = NDArray[np.int64]
 _WHOLE: Node = ("whole",)
 
 
@@ -28,22 +30,41 @@ def hidden_parts_of(
     values = gathered.values[question]
     seen = gathered.counts & ~np.isnan(values)
     satisfied = seen & (values == 1)
-    found: dict[str, frozenset[str]] = {}
-    for name, levels in ways.items():
-        hidden: frozenset[str] = frozenset()
-        for other in ways.values():
-            groups = shared_groups(levels[seen], other[seen])
-            hidden |= _hidden(levels[seen], groups, satisfied[seen], fewest)
-        found[name] = hidden
-    return found
+    read = {name: _read(levels[seen], satisfied[seen]) for name, levels in ways.items()}
+    return {
+        name: frozenset().union(
+            *(
+                _hidden(way, shared_groups(way.codes, other.codes), fewest)
+                for other in read.values()
+            )
+        )
+        for name, way in read.items()
+    }
 
 
-def shared_groups(levels: Levels, others: Levels) -> NDArray[np.int64]:
-    """Return for each row (n,) its group: the finest groups that no level of either crosses."""
-    _names, one = np.unique(levels, return_inverse=True)
-    _others, two = np.unique(others, return_inverse=True)
-    pairs = np.unique(np.stack([one, two], axis=1), axis=0)
-    root = list(range(len(_names)))
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of parting: its levels, the level of each row, and what each comes to."""
+
+    names: list[str]
+    codes: Codes
+    amounts: list[Amount]
+
+
+def _read(levels: Levels, satisfied: NDArray[np.bool_]) -> _Way:
+    names, codes = np.unique(levels, return_inverse=True)
+    counted = np.bincount(codes, minlength=len(names)).tolist()
+    pleased = np.bincount(codes, satisfied, len(names)).astype(int).tolist()
+    return _Way(names.tolist(), codes, list(map(Amount, counted, pleased)))
+
+
+def shared_groups(levels: Codes, others: Codes) -> list[int]:
+    """Return for each level (numbered from 0) its group: the finest that neither crosses."""
+    if not len(levels):
+        return []
+    width = int(others.max()) + 1
+    pairs = [divmod(pair, width) for pair in np.unique(levels * width + others).tolist()]
+    root = list(range(int(levels.max()) + 1))
 
     def top(at: int) -> int:
         while root[at] != at:
@@ -52,24 +73,17 @@ def shared_groups(levels: Levels, others: Levels) -> NDArray[np.int64]:
         return at
 
     first: dict[int, int] = {}
-    for a, b in pairs.tolist():
+    for a, b in pairs:
         root[top(a)] = top(first.setdefault(b, a))
-    tops = np.array([top(at) for at in range(len(root))], np.int64)
-    return tops[one] if len(one) else one.astype(np.int64)
+    return [top(at) for at in range(len(root))]
 
 
-def _hidden(
-    levels: Levels, groups: NDArray[np.int64], satisfied: NDArray[np.bool_], fewest: int
-) -> frozenset[str]:
+def _hidden(way: _Way, groups: list[int], fewest: int) -> frozenset[str]:
     parts: dict[Node, list[Node]] = {}
     amounts: dict[Node, Amount] = {_WHOLE: NOBODY}
-    names, codes = np.unique(levels, return_inverse=True)
-    counted = np.bincount(codes, minlength=len(names)).tolist()
-    pleased = np.bincount(codes, satisfied, len(names)).astype(int).tolist()
-    at = dict(zip(codes.tolist(), groups.tolist(), strict=True))
-    for code, name in enumerate(names.tolist()):
-        group, level = ("group", at[code]), ("level", name)
-        amounts[level] = Amount(counted[code], pleased[code])
+    for name, at, amount in zip(way.names, groups, way.amounts, strict=True):
+        group, level = ("group", at), ("level", name)
+        amounts[level] = amount
         amounts[group] = amounts.get(group, NOBODY) + amounts[level]
         amounts[_WHOLE] += amounts[level]
         parts.setdefault(group, []).append(level)
@@ -77,5 +91,5 @@ def _hidden(
     return _names_of(hidden_nodes(tree, [_WHOLE], fewest))
 
 
-def _names_of(nodes: Sequence[Node] | frozenset[Node]) -> frozenset[str]:
+def _names_of(nodes: frozenset[Node]) -> frozenset[str]:
     return frozenset(str(node[1]) for node in nodes if node[0] == "level")  # type: ignore[index]

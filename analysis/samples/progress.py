@@ -32,7 +32,7 @@ from survey.invitations.organising import Group, completion
 from survey.sampling.models import Case, Draw
 
 BUDGET_SECONDS = 1.0
-APART_FROM_TARGET = (0.05, 0.03, 0.02)
+APART_FROM_TARGET = (0.05, 0.03)
 _FEWEST_FOR_EFFECT = 100
 
 

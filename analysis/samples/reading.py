@@ -18,12 +18,14 @@ from analysis.rollup.ruled import Said, Stand, is_out, stands
 from analysis.samples.gathered import Gathered
 from analysis.stats.sample import Floats
 from survey.campaigns.models import Campaign
-from survey.responses import design, flags
-from survey.responses.design import Design
+from survey.responses import flags
 from survey.responses.models import Response, Ruling
 
 Judged = Mapping[str, Collection[int]]
 """By question, which steps are satisfied."""
+
+Written = Mapping[str, Any]
+"""A design as it was written (`survey/responses/design.py`); what it lacks is not there."""
 
 
 def gathered(
@@ -37,9 +39,9 @@ def gathered(
     rows = [row for row in found if row.design and '"weight":' in row.design]
     standing = _standing(session, campaign.id, rows)
     counted = [not is_out(each) or (with_waiting and each is Stand.WAITING) for each in standing]
-    designs = _parsed([row.design for row in rows], design.read)
+    designs = _parsed([row.design for row in rows])
     return Gathered(
-        np.array([float(each.weight or 0) for each in designs]),
+        np.array([float(each["weight"]) for each in designs]),
         np.array(counted, np.bool_),
         _words(designs, "stratum"),
         _psus(designs),
@@ -74,49 +76,53 @@ def _standing(session: Session, campaign_id: int, rows: Sequence[Row[Any]]):  # 
         row.response_id: Said(row.counts, row.account_id is not None)
         for row in session.execute(ruled)
     }
-    return [stands(flags.read(row.flags), said.get(row.id)) for row in rows]
+    noticed = {text: flags.read(text) for text in {row.flags for row in rows}}
+    return [stands(noticed[row.flags], said.get(row.id)) for row in rows]
 
 
-def _parsed(texts: Sequence[str], parse: Any) -> list[Any]:
-    known = {text: parse(text) for text in set(texts)}
+def _parsed(texts: Sequence[str]) -> list[Any]:
+    # All in one list: parsing 36,525 texts one by one takes four times as long.
+    alike = list(dict.fromkeys(texts))
+    known = dict(zip(alike, json.loads(f"[{','.join(alike)}]"), strict=True))
     return [known[text] for text in texts]
 
 
-def _words(designs: Sequence[Design], name: str) -> list[str] | None:
-    found = [getattr(each, name) for each in designs]
+def _words(designs: Sequence[Written], name: str) -> list[str] | None:
+    found = [each.get(name) for each in designs]
     return [each or "" for each in found] if any(found) else None
 
 
-def _psus(designs: Sequence[Design]) -> list[str] | None:
+def _psus(designs: Sequence[Written]) -> list[str] | None:
     # Whoever was drawn on their own is a cluster of one; no name of a cluster begins so.
-    if not any(each.psu for each in designs):
+    if not any(each.get("psu") for each in designs):
         return None
-    return [each.psu or f"\n{at}" for at, each in enumerate(designs)]
+    return [each.get("psu") or f"\n{at}" for at, each in enumerate(designs)]
 
 
-def _counts(designs: Sequence[Design], name: str) -> list[int] | None:
-    found = [getattr(each, name) for each in designs]
+def _counts(designs: Sequence[Written], name: str) -> list[int] | None:
+    found = [each.get(name) for each in designs]
     return found if found and all(found) else None
 
 
-def _labels(designs: Sequence[Design]) -> dict[str, Any]:
-    names = sorted({name for each in designs for name in each.labels})
-    return {name: np.array([each.labels.get(name, "") for each in designs]) for name in names}
+def _labels(designs: Sequence[Written]) -> dict[str, Any]:
+    told = [each.get("labels", {}) for each in designs]
+    names = sorted({name for each in told for name in each})
+    return {name: np.array([each.get(name, "") for each in told]) for name in names}
 
 
 def _values(texts: Sequence[str], judged: Judged) -> dict[str, Floats]:
-    answers = _parsed(texts, json.loads)
-    return {
-        question: np.array([_value(each, question, steps) for each in answers], np.float64)
-        for question, steps in judged.items()
-    }
+    answers = _parsed(texts)
+    found = {}
+    for question, steps in judged.items():
+        code, _dot, row = question.partition(".")
+        given = [each.get(code) for each in answers]
+        if row:
+            given = [each.get(row) if isinstance(each, dict) else None for each in given]
+        found[question] = np.array([_value(each, steps) for each in given], np.float64)
+    return found
 
 
-def _value(answers: Mapping[str, Any], question: str, steps: Collection[int]) -> float:
-    code, _dot, row = question.partition(".")
-    given = answers.get(code)
-    if row:
-        given = given.get(row) if isinstance(given, dict) else None
+def _value(given: object, steps: Collection[int]) -> float:
     if isinstance(given, bool) or not isinstance(given, int):
         return np.nan
     return 1.0 if given in steps else 0.0
