@@ -84,11 +84,14 @@ def draw_up(code: str) -> ResponseReturnValue:
     if wrong or request.form.get("act") != "draw":
         status = 422 if wrong else 200
         return _form_page(campaign, form, looked=looked, wrong=wrong), status
-    job = queue.put(
-        session(), carrying.DRAW, _asked(campaign, form), actor().unit_id, actor().account_id
-    )
+    return redirect(url_for("jobs.show_job", job_id=_put(campaign, form)))
+
+
+def _put(campaign: Campaign, form: DesignForm) -> int:
+    by = actor()
+    job = queue.put(session(), carrying.DRAW, _asked(campaign, form), by.unit_id, by.account_id)
     session().commit()
-    return redirect(url_for("jobs.show_job", job_id=job.id))
+    return job.id
 
 
 def _shown(draw: Draw) -> dict[str, object]:
