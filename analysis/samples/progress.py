@@ -60,10 +60,11 @@ class Needed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """What is in by now."""
+    """What is in by now; `towards` are those that a verdict may rest on."""
 
     n: int
     apart: int
+    towards: int
     units: Mapping[int, int]
     planned: Mapping[int, int]
     days: Mapping[date, int]
@@ -86,6 +87,7 @@ def progress_of(session: Session, campaign: Campaign, *, is_drawn: bool) -> Prog
     return Progress(
         n=n,
         apart=apart,
+        towards=_towards(n - apart, sample, groups),
         units=units,
         planned=_planned(session, campaign.id),
         days={} if groups else dict(sorted(days.items())),  # a day is a trace of who answered
@@ -137,6 +139,14 @@ def _counted(
         channels[channel.removesuffix(APART_MARK)] += int(n)
         apart += int(n) if channel.endswith(APART_MARK) else 0
     return units, days, channels, apart
+
+
+def _towards(counting: int, sample: Gathered | None, groups: tuple[Group, ...]) -> int:
+    # What is sent back or late counts in no estimate; what waits for review will.
+    if sample is not None:
+        return int(sample.counts.sum())
+    # Answers by a link wait in their box, and enter the ledger at the closing.
+    return sum(group.answered for group in groups) if groups else counting
 
 
 def _planned(session: Session, campaign_id: int) -> dict[int, int]:

@@ -92,7 +92,8 @@ def _missing(found: Progress, campaign: Campaign) -> dict[str, object]:
     promise = promise_of(session(), campaign, now())
     if promise is None or campaign.closed_at is not None or not overall_satisfied(campaign):
         return {"promise": None}
-    told = {"promise": promise, "needed": needed(found.n, promise.share, found.design_effect or 1)}
+    missing = needed(found.towards, promise.share, found.design_effect or 1)
+    told = {"promise": promise, "needed": missing}
     if is_plain(campaign) and Permission.SEE_RESULTS in actor().permissions:
         return {**told, "standing": _standing(campaign)}
     return told

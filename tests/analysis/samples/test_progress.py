@@ -4,14 +4,20 @@ from datetime import date
 from math import ceil
 
 import pytest
+from sqlalchemy import text
 
 from analysis.samples.progress import below, needed, progress_of
 from analysis.stats.power import enough_answers
+from survey.campaigns.kinds import Kind
 from survey.campaigns.models import CampaignPlan
+from survey.invitations.inviting import invite
+from survey.invitations.lists import Person
 from survey.responses.models import Response
 from survey.responses.rulings import rule
 from tests.analysis.ledgers import answer, open_campaign, overall
 from tests.analysis.samples import sipas
+from tests.factories.accounts import make_account
+from tests.factories.campaigns import make_campaign
 from tests.factories.places import make_commune, make_province
 from tests.oracle.survey import results
 
@@ -24,7 +30,7 @@ def test_answers_are_counted_by_unit_day_and_way_those_apart_too(ledger):
     answer(ledger, campaign, commune, overall(5, 4), day=date(2026, 11, 20))
     answer(ledger, campaign, commune, overall(1), channel="kiosk", flags=["held"])
     found = progress_of(ledger, campaign, is_drawn=False)
-    assert (found.n, found.apart) == (3, 1)
+    assert (found.n, found.apart, found.towards) == (3, 1, 2)
     assert dict(found.units) == {commune.id: 3}
     assert dict(found.days) == {date(2026, 11, 20): 2, date(2026, 11, 21): 1}
     assert dict(found.channels) == {"qr": 2, "kiosk": 1}
@@ -43,6 +49,28 @@ def test_a_sample_has_its_strata_and_an_effective_n_with_what_waits(app, session
     assert sum(part.n for part in found.strata) == found.n == 840
     assert found.design_effect > 1
     assert found.effective_n == pytest.approx(840 / found.design_effect)
+    assert found.towards == 840
+
+
+def test_what_was_sent_back_is_in_and_brings_no_verdict_nearer(app, session, clock):
+    campaign, province = sipas.imported(app, session, lines=slice(0, 840))
+    by = make_account(session, province).id
+    ids = [row.id for row in session.query(Response.id).limit(40)]
+    rule(session.connection(), ids, counts=False, cause="sent_back", at=clock(), account_id=by)
+    session.commit()
+    found = progress_of(session, campaign, is_drawn=True)
+    assert (found.n, found.towards) == (840, 800)
+    assert found.effective_n == pytest.approx(800 / found.design_effect)
+
+
+def test_answers_that_wait_in_a_box_bring_a_verdict_nearer(session):
+    campaign = make_campaign(session, make_province(session), kind=Kind.INVITED)
+    people = [Person(0, f"a{n}@vidu.vn", f"a{n}@vidu.vn", "", "A") for n in range(12)]
+    invite(session, campaign, people)
+    session.execute(text("UPDATE invitee_groups SET answered = 7"))
+    session.commit()
+    found = progress_of(session, campaign, is_drawn=False)
+    assert (found.n, found.towards) == (0, 7)
 
 
 def test_the_design_effect_is_the_one_that_r_has(app, session):
