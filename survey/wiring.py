@@ -19,11 +19,11 @@ from survey.dossiers import cli as _dossiers_cli  # noqa: F401
 from survey.dossiers import pages as dossiers
 from survey.dossiers import pages_card as dossiers_card
 from survey.dossiers import pages_keys as dossiers_keys
-from survey.invitations import organiser_pages as invitees
-from survey.invitations import pages as invitations
-from survey.fieldwork import tablet_pages as interview
 from survey.fieldwork import cli as _fieldwork_cli  # noqa: F401
 from survey.fieldwork import pages as fieldwork
+from survey.fieldwork import tablet_pages as interview
+from survey.invitations import organiser_pages as invitees
+from survey.invitations import pages as invitations
 from survey.jobs import cli as _jobs_cli  # noqa: F401
 from survey.jobs import pages as jobs
 from survey.kiosk import pages as kiosk

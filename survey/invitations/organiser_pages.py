@@ -58,8 +58,7 @@ def hand_in(code: str) -> ResponseReturnValue:
     """Take a list of those to be invited; tell each line that was refused."""
     campaign, form = _ours(code), ListForm()
     if campaign.closed_at is not None:
-        flash(_("Đợt đã đóng, danh sách không thêm được nữa."), "wrong")
-        return redirect(url_for("invitees.show", code=code))
+        return _said(code, _("Đợt đã đóng, danh sách không thêm được nữa."))
     if not form.validate():
         return _page(campaign, list_form=form, status=422)
     try:
@@ -109,9 +108,7 @@ def send(code: str, kind: str) -> ResponseReturnValue:
     try:
         posted = act(session(), _ours(code), actor().account_id)
     except CannotSend as cannot:
-        session().rollback()
-        flash(str(OBJECTIONS[cannot.why]), "wrong")
-        return redirect(url_for("invitees.show", code=code))
+        return _said(code, str(OBJECTIONS[cannot.why]))
     return _done(code, _("Đã xếp %(count)s thư vào hàng chờ gửi.", count=posted.letters))
 
 
@@ -176,8 +173,11 @@ def _done(code: str, words: str) -> ResponseReturnValue:
 
 
 def _locked(code: str) -> ResponseReturnValue:
+    words = _("Thư mời đầu tiên đã gửi, nên cách giữ câu trả lời và các nhóm không đổi nữa.")
+    return _said(code, words)
+
+
+def _said(code: str, words: str) -> ResponseReturnValue:
     session().rollback()
-    flash(
-        _("Thư mời đầu tiên đã gửi, nên cách giữ câu trả lời và các nhóm không đổi nữa."), "wrong"
-    )
+    flash(words, "wrong")
     return redirect(url_for("invitees.show", code=code))

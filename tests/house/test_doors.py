@@ -37,6 +37,8 @@ PUBLIC = frozenset(
         "interview.enrol_interviewer",
         "interview.sync",
         "interview.config",
+        "invitations.ask",
+        "invitations.answer",
         "security.login",
         "security.logout",
         "accounts.choose_language",

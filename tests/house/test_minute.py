@@ -18,6 +18,7 @@ MAY_TOUCH_IT = {
     "survey.clock": "tells what minute it is",
     "survey.demonstration.seeding": "invents none",
     "survey.fieldwork.weighing": "knows none: a visit is no minute",
+    "survey.invitations.box": "knows none: whoever is invited leaves no moment",
     "survey.paper.keeping": "knows none: a form bears a day",
     "survey.offline.ballots": "notes it once, where a tablet's clock is certain",
     "survey.responses.ballot": "links it",
