@@ -22,6 +22,7 @@ from survey.dossiers import pages_keys as dossiers_keys
 from survey.fieldwork import cli as _fieldwork_cli  # noqa: F401
 from survey.fieldwork import pages as fieldwork
 from survey.fieldwork import tablet_pages as interview
+from survey.invitations import cli as _invitations_cli  # noqa: F401
 from survey.invitations import organiser_pages as invitees
 from survey.invitations import pages as invitations
 from survey.jobs import cli as _jobs_cli  # noqa: F401
