@@ -9,7 +9,11 @@ from analysis.stats.power import enough_answers
 from analysis.stats.sample_size import asked, for_difference, for_margin, slovin
 
 MARGINS = (0.01, 0.02, 0.03, 0.05, 0.1)
-TRUTHS = (0.99, 0.98, 0.97, 0.96, 0.94, 0.93, 0.92, 0.9, 0.85)
+TRUTHS = {
+    0.95: (0.99, 0.98, 0.97, 0.96, 0.94, 0.93, 0.92, 0.9, 0.85),
+    0.85: (0.95, 0.92, 0.9, 0.88, 0.87, 0.83, 0.82, 0.8, 0.75),
+}
+"""By target, of routine and of ad-hoc surveys, the true shares a verdict is asked about."""
 FALLS = (0.02, 0.03, 0.05, 0.1)
 
 
@@ -39,9 +43,18 @@ def margins(plan: Plan) -> list[Margin]:
     return [_margin(plan, margin) for margin in MARGINS]
 
 
-def verdicts(target: float) -> list[tuple[float, int | None]]:
-    """Return for each true share how many answers reach a verdict in 4 periods of 5."""
-    return [(truth, enough_answers(truth, target)) for truth in TRUTHS if truth != target]
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """For a true share, how many answers reach a verdict in 4 periods of 5; None: none do."""
+
+    truth: float
+    answers: int | None
+    to_ask: int | None
+
+
+def verdicts(plan: Plan) -> dict[float, list[Needed]]:
+    """Return by target what a verdict needs: times the design, of those who answer."""
+    return {target: [_needed(plan, t, target) for t in truths] for target, truths in TRUTHS.items()}
 
 
 def falls(plan: Plan) -> list[tuple[float, int]]:
@@ -51,6 +64,14 @@ def falls(plan: Plan) -> list[tuple[float, int]]:
         (fall, asked(for_difference(plan.share, plan.share - fall) * plan.design_effect))
         for fall in seen
     ]
+
+
+def _needed(plan: Plan, truth: float, target: float) -> Needed:
+    enough = enough_answers(truth, target)
+    if enough is None:
+        return Needed(truth, None, None)
+    exact = enough * plan.design_effect
+    return Needed(truth, asked(exact), asked(exact, plan.response))
 
 
 def _margin(plan: Plan, margin: float) -> Margin:

@@ -104,7 +104,8 @@ def plan(unit_id: int) -> ResponseReturnValue:
     asked = form.plan if is_told else planning.Plan()
     told = {"unit": unit, "form": form, "is_told": is_told, "asked": asked}
     tables = {"margins": planning.margins(asked), "falls": planning.falls(asked)}
-    return render_template("dashboard/planning.html", **told, **tables, verdicts=planning.verdicts)
+    tables |= {"verdicts": planning.verdicts(asked)}
+    return render_template("dashboard/planning.html", **told, **tables)
 
 
 def _elsewhere(unit: Unit, shown: Listed | None, told: dict[str, object]) -> ResponseReturnValue:
