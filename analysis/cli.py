@@ -138,7 +138,7 @@ def _demand_plain(campaign: Campaign) -> None:
     if not is_shown(campaign):
         raise click.ClickException("Kết quả hiện sau khi đóng đợt.")
     if is_weighted(campaign):
-        words = f"Đợt điều tra mẫu: xem flask analysis weighted {campaign.code}."
+        words = f"Đợt điều tra chọn mẫu: xem flask analysis weighted {campaign.code}."
         raise click.ClickException(words)
 
 

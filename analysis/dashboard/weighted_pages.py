@@ -33,7 +33,7 @@ pages = Blueprint("weighted", __name__, url_prefix="/manage/results/weighted")
 def init_app(app: Flask) -> None:
     """Give `app` the page and its place in the menu."""
     app.register_blueprint(pages)
-    label, may = lazy_gettext("Điều tra mẫu"), Permission.SEE_RESULTS
+    label, may = lazy_gettext("Điều tra chọn mẫu"), Permission.SEE_RESULTS
     navigation.add(app, navigation.Entry(12, label, "weighted.show", may))
 
 

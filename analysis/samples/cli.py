@@ -34,7 +34,7 @@ _FIGURE = tuple(field.name for field in fields(Figure) if field.name not in {"n"
 @click.option("--format", "layout", type=click.Choice(["json", "csv"]), default="json")
 @with_appcontext
 def weighted_command(code: str, layout: str) -> None:
-    """In kết quả có trọng số của một đợt điều tra mẫu đã đóng (JSON hoặc CSV)."""
+    """In kết quả có trọng số của một đợt điều tra chọn mẫu đã đóng (JSON hoặc CSV)."""
     with Session(db.engine(), expire_on_commit=False) as session:
         campaign = _sample(session, code)
         if not is_shown(campaign):
@@ -100,5 +100,5 @@ def _rows(kind: str, line: Line) -> Iterator[dict[str, Any]]:
 def _sample(session: Session, code: str) -> Campaign:
     campaign = campaign_by_code(session, code)
     if campaign is None or not is_weighted(campaign):
-        raise click.ClickException(f"Không có đợt điều tra mẫu mang mã {code}.")
+        raise click.ClickException(f"Không có đợt điều tra chọn mẫu mang mã {code}.")
     return campaign

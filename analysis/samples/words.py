@@ -21,7 +21,7 @@ VARIABLES: Mapping[str, object] = {
     "education": lazy_gettext("Học vấn"),
 }
 ASIDE: Mapping[str, object] = {
-    "waiting": lazy_gettext("phiếu chờ kiểm tra"),
+    "waiting": lazy_gettext("phiếu chờ duyệt"),
     "out": lazy_gettext("phiếu bị trả lại"),
     "late": lazy_gettext("phiếu đến sau khi đóng đợt"),
 }

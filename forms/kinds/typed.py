@@ -38,7 +38,7 @@ def number_out_of(bounds: Between, question: Question) -> BadAnswer:
     most = LazyString(_measured, bounds.most, question)
     return BadAnswer(
         _l(
-            "Xin ghi một số từ %(least)s đến %(most)s.",
+            "Xin nhập một số từ %(least)s đến %(most)s.",
             least=LazyString(_plain, bounds.least),
             most=most,
         )

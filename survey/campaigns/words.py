@@ -13,7 +13,7 @@ KIND_NAMES = {
     Kind.ROUTINE: lazy_gettext("Thường xuyên"),
     Kind.AD_HOC: lazy_gettext("Đột xuất"),
     Kind.FIELD: lazy_gettext("Điều tra chọn mẫu"),
-    Kind.INVITED: lazy_gettext("Thư mời"),
+    Kind.INVITED: lazy_gettext("Khảo sát theo thư mời"),
 }
 STATE_NAMES = {
     State.DRAFT: lazy_gettext("Bản nháp"),
@@ -35,7 +35,7 @@ def demands(kind: Kind) -> list[str]:
     asked = DEMANDS[kind]
     said = [_who(kind)]
     if asked.needs_draw:
-        said.append(_("Phải có mẫu đã rút từ danh sách trước khi mở."))
+        said.append(_("Phải có mẫu đã chọn từ danh sách trước khi mở."))
     if asked.needs_invitees:
         said.append(_("Phải có danh sách người được mời trước khi mở."))
     if asked.shown is Shown.LIVE:
@@ -57,7 +57,7 @@ def _who(kind: Kind) -> str:
     if DEMANDS[kind].is_open_to_all:
         return _("Ai đến quầy hoặc có hồ sơ đều trả lời được.")
     if DEMANDS[kind].needs_draw:
-        return _("Chỉ người được rút vào mẫu trả lời, qua điều tra viên hoặc phiếu giấy.")
+        return _("Chỉ người được chọn vào mẫu trả lời, qua điều tra viên hoặc phiếu giấy.")
     return _("Chỉ người được mời trả lời, bằng đường dẫn riêng dùng một lần.")
 
 
@@ -112,7 +112,9 @@ def gap(found: Gap, names: list[str], drafts: list[str]) -> str:
         units=shown,
     )
     if drafts:
-        said += " " + _("Mở bản nháp %(drafts)s thì hết trống.", drafts=", ".join(drafts))
+        said += " " + _(
+            "Mở bản nháp %(drafts)s thì không còn ngày trống.", drafts=", ".join(drafts)
+        )
     return said
 
 

@@ -15,7 +15,7 @@ from survey.fieldwork.models import LONGEST_REASON
 
 APPROVE, SEND_BACK = "approved", "sent_back"
 _NO_SIGN = _("Ô này có ký tự không đọc được. Xin nhập lại.")
-_SHARE = _("Xin ghi một tỷ lệ từ 0 đến 100.")
+_SHARE = _("Xin nhập một tỷ lệ từ 0 đến 100.")
 _YES_NO = [SelectChoice("yes", _("Có")), SelectChoice("no", _("Không"))]
 
 
@@ -33,7 +33,7 @@ class SettingsForm(FlaskForm):
         places=2,
     )
     seed = StringField(
-        _("Số gốc để chọn phiếu gọi lại"),
+        _("Số khởi đầu để chọn phiếu gọi lại"),
         [DataRequired(NEEDED), Length(max=80, message=TOO_LONG)],
     )
 

@@ -93,5 +93,5 @@ def _units(ids: set[int]) -> dict[int, str]:
 def _tell(done: Assigned) -> None:
     flash(_("Đã giao %(given)s hộ.", given=done.given), "done")
     if done.begun:
-        words = _("%(n)s hộ đã có người bắt đầu đến nên giữ nguyên người cũ.", n=done.begun)
+        words = _("%(n)s hộ đã có điều tra viên đến nên giữ nguyên người cũ.", n=done.begun)
         flash(words, "wrong")

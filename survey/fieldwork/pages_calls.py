@@ -26,7 +26,7 @@ def show(code: str) -> ResponseReturnValue:
     """Show whom to call, and how often those who were called agreed."""
     campaign = campaign_in_reach(code)
     counts = callbacks.callbacks_of(session(), campaign.id)
-    names = {REACHED: _("Gặp được"), INTERVIEWED: _("Hộ nói có được phỏng vấn")}
+    names = {REACHED: _("Gặp được"), INTERVIEWED: _("Hộ xác nhận đã được phỏng vấn")}
     asked = key_questions(_questionnaire(campaign))
     names |= {question.code: question.words["vi"] for question in asked}
     told = {"campaign": campaign, "counts": counts, "names": names}

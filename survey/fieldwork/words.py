@@ -32,7 +32,7 @@ EVENTS = {
     "nameless": _l("Có mục gửi lên thiếu mã"),
     "repeat": _l("Phiếu trùng số thứ tự"),
     "again": _l("Hộ đã có phiếu, nay gửi thêm phiếu nữa"),
-    "not_assigned": _l("Đến hộ không được phân công"),
+    "not_assigned": _l("Đến hộ không được giao"),
     "late": _l("Phiếu đến sau khi đóng đợt"),
 }
 REASONS = {

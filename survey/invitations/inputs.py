@@ -32,7 +32,7 @@ class ModeForm(FlaskForm):
         [InputRequired(_("Xin chọn một cách."))],
         choices=[
             SelectChoice("grouped", _("Tên nhóm, khi nhóm có từ 5 người trả lời")),
-            SelectChoice("together", _("Không gì cả: mọi câu trả lời chung một nhóm")),
+            SelectChoice("together", _("Không mang tên nhóm: mọi câu trả lời chung một nhóm")),
         ],
     )
     leaves = RadioField(

@@ -106,7 +106,9 @@ class Smtp:
         line.ehlo_or_helo_if_needed()
         code, reply = line.mail(self._sender)
         if code // 100 != 2:
-            return Posted(Outcome.AWAY, f"Máy chủ thư không nhận thư của ta: {_said(code, reply)}")
+            return Posted(
+                Outcome.AWAY, f"Máy chủ thư không nhận thư của hệ thống: {_said(code, reply)}"
+            )
         code, reply = line.rcpt(to)
         if code // 100 != 2:
             return self._refused(code, reply, "Máy chủ thư không nhận địa chỉ này")

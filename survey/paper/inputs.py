@@ -14,13 +14,13 @@ from survey.paper.batches import MOST
 from survey.paper.comparing import UNREADABLE
 
 _ENDINGS = (".csv", ".xlsx", ".json")
-_COUNT = _("Xin ghi một số từ 1 đến 5.000.")
+_COUNT = _("Xin nhập một số từ 1 đến 5.000.")
 
 
 class CodeForm(FlaskForm):
     """The code of a form, typed or scanned."""
 
-    code = StringField(_("Mã phiếu"), [DataRequired(NEEDED), Length(max=40, message=TOO_LONG)])
+    code = StringField(_("Mã phiếu giấy"), [DataRequired(NEEDED), Length(max=40, message=TOO_LONG)])
 
     def validate_code(self, field: StringField) -> None:
         """Refuse what is no code before anybody looks for it."""
@@ -36,7 +36,7 @@ class PrintForm(FlaskForm):
     campaign = SelectField(_("Đợt khảo sát"), coerce=int)
     unit_id = SelectField(_("Phiếu của đơn vị"), coerce=int)
     count = IntegerField(
-        _("Số phiếu"), [InputRequired(_COUNT), NumberRange(1, MOST, _COUNT)], default=50
+        _("Số phiếu cần in"), [InputRequired(_COUNT), NumberRange(1, MOST, _COUNT)], default=50
     )
     language = SelectField(_("Ngôn ngữ"), choices=[])
     with_reserve = BooleanField(_("In cả phiếu cho danh sách dự phòng"))

@@ -95,7 +95,13 @@ def list_cases(number: int) -> ResponseReturnValue:
     batch = _batch(number)
     lines = io.StringIO()
     rows = csv.writer(lines)
-    heading = (_("Số phiếu"), _("Đơn vị"), _("Mã trong mẫu"), _("Tên, địa chỉ"), _("Danh sách"))
+    heading = (
+        _("Mã phiếu giấy"),
+        _("Đơn vị"),
+        _("Mã trong mẫu"),
+        _("Tên, địa chỉ"),
+        _("Danh sách"),
+    )
     rows.writerow(heading)
     for each in handed_out(session(), batch.id):
         place = _("chính") if each.place == "main" else _("dự phòng")
@@ -119,7 +125,7 @@ def _dealt(form: PrintForm, campaign: Campaign) -> Batch | None:
         return deal(session(), wanted, form.count.data)
     batch = deal_to_cases(session(), wanted, with_reserve=form.with_reserve.data)
     if batch is None:
-        form.unit_id.errors = [_("Ở đơn vị đó chưa rút ai, hoặc ai cũng đã có phiếu.")]
+        form.unit_id.errors = [_("Ở đơn vị đó chưa chọn ai, hoặc ai cũng đã có phiếu.")]
     return batch
 
 

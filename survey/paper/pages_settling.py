@@ -41,7 +41,10 @@ def settle_form(code: str) -> ResponseReturnValue:
     became = settle(session(), dispute, chosen, heard.typed, actor().account_id)
     session().commit()
     if became is None:
-        flash(_("Phiếu này vừa được người khác xử lý xong, hoặc không do Ông/Bà xử lý."), "wrong")
+        flash(
+            _("Phiếu này vừa được người khác xử lý xong, hoặc không thuộc phần việc của Ông/Bà."),
+            "wrong",
+        )
     else:
         flash(_("Đã xử lý xong phiếu %(code)s.", code=codes.printed(dispute.subject.code)), "done")
     return _back(dispute.subject)

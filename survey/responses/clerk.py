@@ -33,7 +33,9 @@ class Refused(Exception):
 def _design(campaign: Campaign, line: Line) -> Design | None:
     if not DEMANDS[Kind(campaign.kind)].needs_draw:
         if line.design:
-            raise Refused(f"đợt {campaign.code} không phải điều tra mẫu nên không có cột trọng số")
+            raise Refused(
+                f"đợt {campaign.code} không phải điều tra chọn mẫu nên không có cột trọng số"
+            )
         return None
     found = design_of(line.design)
     if isinstance(found, str):

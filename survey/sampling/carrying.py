@@ -124,7 +124,7 @@ def summary(tally: Tally) -> str:
     if tally.frame_id is None:
         said += " " + _("Không dòng nào dùng được, nên chưa có khung mẫu.")
     elif tally.refused:
-        said += " " + _("Ai ở dòng bị từ chối thì không bao giờ được chọn.")
+        said += " " + _("Người ở dòng bị từ chối sẽ không bao giờ được chọn.")
     if tally.unread:
         named = ", ".join(tally.unread[:_MOST_NAMED])
         said += " " + _("Cột không dùng đến: %(columns)s.", columns=named)

@@ -84,7 +84,9 @@ class FrameForm(FlaskForm):
         """Take codes that can stand in an address."""
         field.data = (field.data or "").strip()
         if _CODE.fullmatch(field.data) is None:
-            raise ValidationError(_("Mã chỉ gồm chữ không dấu, số và dấu gạch, tối đa 40."))
+            raise ValidationError(
+                _("Mã chỉ gồm chữ không dấu, số và dấu gạch ngang, tối đa 40 ký tự.")
+            )
 
     def validate_name(self, field: StringField) -> None:
         """Refuse signs that cannot be shown."""
@@ -98,7 +100,7 @@ class StageForm(Form):
     at_level = SelectField(_("Chọn"))
     method = SelectField(_("Cách chọn"), choices=_choices(METHOD_WORDS))
     count = StringField(_("Số lượng"), [Length(max=2000, message=TOO_LONG)])
-    meant = SelectField(_("Tính"), choices=_choices(MEANT_WORDS))
+    meant = SelectField(_("Số này là"), choices=_choices(MEANT_WORDS))
     seat = SelectField(_("Nơi luôn được chọn"), choices=_choices(SEAT_WORDS))
     certain = StringField(_("Mã những nơi luôn được chọn"), [Length(max=4000, message=TOO_LONG)])
     takes_all = BooleanField(_("Nếu không đủ thì lấy hết"))
@@ -115,12 +117,12 @@ class DesignForm(FlaskForm):
         _("Dự phòng ở mỗi cụm cuối"),
         [
             InputRequired(NEEDED),
-            NumberRange(0, 1000, _("Xin viết một số từ %(min)s đến %(max)s.")),
+            NumberRange(0, 1000, _("Xin nhập một số từ %(min)s đến %(max)s.")),
         ],
     )
     response = IntegerField(
         _("Tỷ lệ trả lời dự kiến (%)"),
-        [InputRequired(NEEDED), NumberRange(1, 100, _("Xin viết một số từ %(min)s đến %(max)s."))],
+        [InputRequired(NEEDED), NumberRange(1, 100, _("Xin nhập một số từ %(min)s đến %(max)s."))],
         default=80,
     )
     seed = StringField(

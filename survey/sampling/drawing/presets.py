@@ -20,7 +20,7 @@ class Preset:
     design: Design
 
 
-_SAMPLE = "Mẫu gợi ý, sửa được; không phải quy định."
+_SAMPLE = "Thiết kế gợi ý, sửa được; không phải quy định."
 
 
 def _households(count: int, name: str = "Hộ") -> Stage:

@@ -148,7 +148,7 @@ def test_the_weighted_page_and_command_wait_for_the_closing_too(app, client, sam
         said = command(app, *words)
         assert (said.exit_code, "Kết quả hiện sau khi đóng đợt" in said.output) == (1, True)
     assert campaign.code not in command(app, "results").output
-    assert "Chưa có điều tra mẫu nào" in client.get(WEIGHTED).text
+    assert "Chưa có điều tra chọn mẫu nào" in client.get(WEIGHTED).text
 
 
 def test_what_needs_weights_is_in_no_plain_result(app, client, sample):

@@ -51,7 +51,7 @@ def test_what_may_be_read_in_two_ways_is_refused(in_app, raw: str) -> None:
 def test_out_of_range_names_the_range_with_its_unit_and_a_decimal_comma(in_app, raw: str) -> None:
     with pytest.raises(BadAnswer) as refused:
         read(AREA, raw)
-    assert str(refused.value) == "Xin ghi một số từ 0 đến 999,5 ha."
+    assert str(refused.value) == "Xin nhập một số từ 0 đến 999,5 ha."
 
 
 def test_a_condition_may_compare_within_the_range() -> None:

@@ -54,7 +54,7 @@ def test_what_is_no_whole_number_is_refused(raw: str) -> None:
 def test_out_of_range_names_the_range_with_its_unit(in_app, raw: str) -> None:
     with pytest.raises(BadAnswer) as refused:
         read(WAITED, raw)
-    assert str(refused.value) == "Xin ghi một số từ 0 đến 120 phút."
+    assert str(refused.value) == "Xin nhập một số từ 0 đến 120 phút."
     with force_locale("en"):
         assert "120 minutes" in str(refused.value)
     with force_locale("fr"):

@@ -74,10 +74,10 @@ def test_every_kind_is_drafted(app, session, kind):
 
 def test_what_rooms_above_object_to_is_said_and_nothing_is_kept(app, session):
     make_province(session, code="52")
-    turning.before_opening(app, lambda _session, _campaign: lazy_gettext("Chưa rút mẫu lần nào."))
+    turning.before_opening(app, lambda _session, _campaign: lazy_gettext("Chưa chọn mẫu lần nào."))
     answer = run(app, session, *OPEN)
     assert answer.exit_code == 1
-    assert "Chưa rút mẫu lần nào." in answer.output
+    assert "Chưa chọn mẫu lần nào." in answer.output
     assert session.scalars(select(Campaign)).all() == []
 
 

@@ -18,7 +18,7 @@ def link(kinds, label, permission=Permission.RUN_CAMPAIGNS, order=50):
 @pytest.fixture
 def known(app):
     app.extensions.pop("campaign_links", None)
-    links.add(app, link({Kind.FIELD}, "Mẫu đã rút", order=20))
+    links.add(app, link({Kind.FIELD}, "Mẫu đã chọn", order=20))
     links.add(app, link(set(Kind), "Số phiếu đến nay", order=10))
     links.add(app, link({Kind.FIELD}, "Chỉ tiêu của tỉnh", Permission.SET_TARGETS))
     return app
@@ -27,7 +27,7 @@ def known(app):
 def test_a_kind_gets_its_own_links_in_order_and_only_those_allowed(known):
     with known.app_context():
         shown = links.open_to(Kind.FIELD, {Permission.RUN_CAMPAIGNS})
-        assert [each.label for each in shown] == ["Số phiếu đến nay", "Mẫu đã rút"]
+        assert [each.label for each in shown] == ["Số phiếu đến nay", "Mẫu đã chọn"]
         shown = links.open_to(Kind.ROUTINE, set(Permission))
         assert [each.label for each in shown] == ["Số phiếu đến nay"]
 
@@ -39,5 +39,5 @@ def test_the_campaigns_page_shows_them_with_the_campaigns_code(known, client, se
 
     found = read(client.get(f"/manage/campaigns/{campaign.code}")).links
 
-    assert found["Mẫu đã rút"] == f"/manage/campaigns/{campaign.code}"
+    assert found["Mẫu đã chọn"] == f"/manage/campaigns/{campaign.code}"
     assert "Chỉ tiêu của tỉnh" not in found

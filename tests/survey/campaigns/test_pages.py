@@ -209,7 +209,7 @@ def test_each_kind_says_what_it_demands_before_it_is_chosen(client, manager):
     page = read(client.get("/manage/campaigns/new"))
     assert page.choices("kind") == ["routine", "ad_hoc", "field", "invited"]
     for words in (
-        "Phải có mẫu đã rút",
+        "Phải có mẫu đã chọn",
         "Phải có danh sách người được mời",
         "Dài nhất 183 ngày; mỗi đơn vị cần ít nhất 10 phiếu, đo theo chỉ tiêu đột xuất.",
         "Kết quả chỉ hiện sau khi đóng đợt.",
@@ -262,8 +262,8 @@ def test_what_is_missing_is_said_before_and_at_the_opening(app, client, manager,
     app.extensions["turning"] = turning.Turns()
     address = drafted(client, province).location
     assert "Không còn thiếu gì để mở." in read(client.get(address)).text
-    turning.before_opening(app, lambda _session, _campaign: lazy_gettext("Chưa rút mẫu lần nào."))
-    assert "Chưa rút mẫu lần nào." in read(client.get(address)).text
+    turning.before_opening(app, lambda _session, _campaign: lazy_gettext("Chưa chọn mẫu lần nào."))
+    assert "Chưa chọn mẫu lần nào." in read(client.get(address)).text
 
     answer = client.post(f"{address}/open")
 

@@ -17,13 +17,13 @@ def writer(app):
 
 def test_what_is_in_the_way_is_told_and_nothing_is_opened(app, writer):
     campaign = make_campaign(writer, make_commune(writer), is_open=False)
-    turning.before_opening(app, lambda _session, _campaign: "Chưa rút mẫu.")
+    turning.before_opening(app, lambda _session, _campaign: "Chưa chọn mẫu.")
     turning.before_opening(app, lambda _session, _campaign: None)
 
     with pytest.raises(life.NotReady) as refused:
         life.open_campaign(writer, campaign)
 
-    assert refused.value.words == ["Chưa rút mẫu."]
+    assert refused.value.words == ["Chưa chọn mẫu."]
     assert campaign.opened_at is None
 
 

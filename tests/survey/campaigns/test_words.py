@@ -28,7 +28,7 @@ def test_every_kind_state_and_promise_has_a_name():
 def test_a_kind_says_all_it_demands(speaking, kind):
     said = " ".join(words.demands(kind))
     assert f"ít nhất {DEMANDS[kind].fewest} phiếu" in said
-    assert ("mẫu đã rút" in said) is DEMANDS[kind].needs_draw
+    assert ("mẫu đã chọn" in said) is DEMANDS[kind].needs_draw
     assert ("danh sách người được mời" in said) is DEMANDS[kind].needs_invitees
     assert ("sau khi đóng" in said) is (DEMANDS[kind].shown == "closed")
 
@@ -44,4 +44,4 @@ def test_a_gap_names_three_units_and_counts_the_rest(speaking):
     assert words.gap(gap, ["A", "B", "C", "D", "E"], []) == (
         "Ngày 01/01/2026 (1 ngày) không có đợt thường xuyên nào mở: A, B, C và 2 đơn vị khác."
     )
-    assert words.gap(gap, ["A"], ["TX-1"]).endswith("A. Mở bản nháp TX-1 thì hết trống.")
+    assert words.gap(gap, ["A"], ["TX-1"]).endswith("A. Mở bản nháp TX-1 thì không còn ngày trống.")

@@ -15,7 +15,7 @@ def test_a_call_back_is_taken_down(supervisor, where, tablet, cases):
     sent = {"reached": "yes", "interviewed": "yes", "q_overall": "4"}
     told = read(supervisor.post(address, data=sent, follow_redirects=True))
     assert "Đã ghi cuộc gọi." in told.text
-    assert "Hộ nói có được phỏng vấn" in told.text
+    assert "Hộ xác nhận đã được phỏng vấn" in told.text
     assert supervisor.get(f"{where}/calls/{cases[1].id}").status_code == 404
 
 

@@ -36,7 +36,7 @@ def test_the_status_says_why_nothing_goes_out(say, ask, sink, session):
     ask(1)
     said = say("--send").output
     assert "Thư gửi từ Sở <so@tinh.vn> qua máy chủ 127.0.0.1" in said
-    assert "Máy chủ thư không nhận thư của ta: 550 5.7.1 not from you" in said
+    assert "Máy chủ thư không nhận thư của hệ thống: 550 5.7.1 not from you" in said
 
 
 @pytest.mark.usefixtures("by_smtp")

@@ -161,7 +161,7 @@ def test_each_line_without_a_true_weight_is_told(session, place, take):
 def test_weights_are_for_drawn_samples_alone(take):
     report = take("{unit},TX-TEST,2026-11-20,paper,1,5,2,P01,C2,F", header=DRAWN)
     assert (report.kept, len(report.faults)) == (0, 1)
-    assert "không phải điều tra mẫu" in told(report)[0]
+    assert "không phải điều tra chọn mẫu" in told(report)[0]
 
 
 def test_a_way_that_the_kind_does_not_know_is_told(session, place, take):

@@ -16,7 +16,7 @@ FRAME = Listed(grown(2, 6, 4, 4, 45))
 def test_a_preset_can_be_drawn_and_says_that_it_is_a_sample(name):
     preset = PRESETS[name]
     assert faults(preset.design) == []
-    assert preset.note.startswith("Mẫu gợi ý, sửa được; không phải quy định.")
+    assert preset.note.startswith("Thiết kế gợi ý, sửa được; không phải quy định.")
     assert run(preset.design, "7", FRAME).cases
 
 
