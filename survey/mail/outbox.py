@@ -2,11 +2,13 @@
 
 A letter's file has the letter's name, appears whole or not at all, and only once: whether
 one that was being written when the power went is there can be looked up. The files hold
-links: they are their owner's alone, belong into no backup, and go away with the letters.
+links: they are their owner's alone, belong into no backup, and go away with the letters
+(`forgetting`).
 """
 
 import os
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from datetime import time as time_of_day
@@ -52,6 +54,17 @@ class Outbox:
     def holds(self, name: str) -> bool:
         """Whether the letter's file is there."""
         return self._place(name).exists()
+
+    def remove(self, names: Collection[str]) -> None:
+        """Take the files of these letters away, and drafts somebody was cut off from."""
+        if not names or not self._folder.exists():
+            return
+        for draft in self._folder.glob(".*.*"):
+            if draft.name.split(".")[1] in names:
+                draft.unlink(missing_ok=True)
+        for name in names:
+            self._place(name).unlink(missing_ok=True)
+        settle(self._folder)
 
     def close(self) -> None:
         """Take away drafts of a writer who was cut off an hour ago: they, too, hold links."""
