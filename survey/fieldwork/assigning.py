@@ -36,7 +36,7 @@ def interviewers_of(session: Session, campaign_id: int) -> list[Interviewer]:
 
 def cluster_of(standing: Standing) -> str:
     """Return what the cases of one village have in common."""
-    return f"{standing.case.unit_id} {standing.case.second or standing.case.psu}"
+    return f"{standing.case.unit_id} {standing.village}"
 
 
 def assign(

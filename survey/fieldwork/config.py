@@ -20,11 +20,13 @@ from survey.fieldwork.dispositions import Disposition
 from survey.fieldwork.interviewer_models import Interviewer
 from survey.fieldwork.models import FieldworkSettings
 from survey.fieldwork.standing import Standing, standings
+from survey.fieldwork.villages import draws_villages, reserve_of
 from survey.fieldwork.words import DISPOSITIONS
 from survey.i18n import choose_locale
 from survey.offline.config import Said, Wording, written
 from survey.places.models import Unit
 from survey.places.reading import home_places
+from survey.sampling.models import Draw
 
 NO_WORDING = Wording((), (), "")
 
@@ -75,10 +77,11 @@ def _cases(session: Session, mine: list[Standing]) -> list[Said]:
     names = {}
     for unit_id in {each.case.unit_id for each in mine}:
         names[unit_id] = session.get_one(Unit, unit_id).name
-    return [_case(each, names[each.case.unit_id]) for each in mine]
+    of_villages = draws_villages(session.get(Draw, mine[0].case.draw_id)) if mine else False
+    return [_case(each, names[each.case.unit_id], of_villages=of_villages) for each in mine]
 
 
-def _case(found: Standing, unit: str) -> Said:
+def _case(found: Standing, unit: str, *, of_villages: bool) -> Said:
     case, why = found.case, found.sent_back
     return {
         "id": case.id,
@@ -87,7 +90,8 @@ def _case(found: Standing, unit: str) -> Said:
         "place": case.place,
         "stratum": case.stratum,
         "unit": unit,
-        "cluster": case.second or case.psu,
+        "village": found.village,
+        "cluster": reserve_of(case, found.village, of_villages=of_villages),
         "number": case.number,
         "state": found.state,
         "reason": why.reason if why else None,

@@ -81,7 +81,7 @@ def villages(found: list[Standing], names: dict[str, str]) -> list[Village]:
         Village(
             line,
             first[line.key].case.unit_id,
-            first[line.key].case.second or first[line.key].case.psu,
+            first[line.key].village,
             ", ".join(sorted(name for name in whose[line.key] if name)),
         )
         for line in lines(found, cluster_of)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from survey.fieldwork.dispositions import Disposition, final, is_over
 from survey.fieldwork.models import Assignment, Attempt, Review
+from survey.fieldwork.villages import village_of, villages_of
 from survey.sampling.models import Case
 from survey.sampling.reading import cases_of, in_force
 
@@ -55,6 +56,7 @@ class Standing:
     visits: tuple[Visit, ...]
     ends: tuple[Disposition, ...]
     disposition: Disposition
+    village: str
 
     @property
     def is_over(self) -> bool:
@@ -84,24 +86,29 @@ def standings(
     if interviewer_id is not None:
         # A tablet asks every minute or so: only its own cases are read.
         cases = _cases_of(session, campaign_id, interviewer_id)
-        visits = _visits(session, campaign_id, [case.id for case in cases])
-        return [_stands(case, interviewer_id, visits.get(case.id, ())) for case in cases]
+        ids = [case.id for case in cases]
+        visits, where = _visits(session, campaign_id, ids), villages_of(session, campaign_id, ids)
+        return [
+            _stands(case, interviewer_id, visits.get(case.id, ()), where.get(case.id))
+            for case in cases
+        ]
     assigned = _assigned(session, campaign_id)
-    visits = _visits(session, campaign_id)
+    visits, where = _visits(session, campaign_id), villages_of(session, campaign_id)
     return [
-        _stands(case, assigned.get(case.id), visits.get(case.id, ()))
+        _stands(case, assigned.get(case.id), visits.get(case.id, ()), where.get(case.id))
         for case in cases_of(session, campaign_id)
     ]
 
 
 def standings_of(session: Session, campaign_id: int, cases: Collection[int]) -> dict[int, Standing]:
     """Return how some of a campaign's cases stand, by case."""
-    visits = _visits(session, campaign_id, cases)
+    visits, where = _visits(session, campaign_id, cases), villages_of(session, campaign_id, cases)
     whose = select(Assignment).where(Assignment.case_id.in_(cases))
     assigned = {row.case_id: row.interviewer_id for row in session.scalars(whose)}
     found = session.scalars(select(Case).where(Case.id.in_(cases)))
     return {
-        case.id: _stands(case, assigned.get(case.id), visits.get(case.id, ())) for case in found
+        case.id: _stands(case, assigned.get(case.id), visits.get(case.id, ()), where.get(case.id))
+        for case in found
     }
 
 
@@ -109,14 +116,17 @@ def standing(session: Session, case: Case) -> Standing:
     """Return how one case stands."""
     row = session.get(Assignment, case.id)
     found = _visits(session, case.campaign_id, (case.id,)).get(case.id, ())
-    return _stands(case, row.interviewer_id if row else None, found)
+    named = villages_of(session, case.campaign_id, (case.id,)).get(case.id)
+    return _stands(case, row.interviewer_id if row else None, found, named)
 
 
-def _stands(case: Case, interviewer_id: str | None, visits: tuple[Visit, ...]) -> Standing:
+def _stands(
+    case: Case, interviewer_id: str | None, visits: tuple[Visit, ...], named: str | None
+) -> Standing:
     # Worked out once: a page asks several times, of tens of thousands of cases.
     kept = (visit for visit in visits if not visit.is_sent_back)
     ends = tuple(Disposition(visit.attempt.disposition) for visit in kept)
-    return Standing(case, interviewer_id, visits, ends, final(ends))
+    return Standing(case, interviewer_id, visits, ends, final(ends), village_of(case, named))
 
 
 def _cases_of(session: Session, campaign_id: int, interviewer_id: str) -> list[Case]:

@@ -23,7 +23,9 @@ DRAWN = datetime(2026, 10, 1, 1, tzinfo=UTC)
 _numbers = count(1)
 
 
-def make_draw(session: Session, campaign: Campaign, unit: Unit, reason: str = "") -> Draw:
+def make_draw(
+    session: Session, campaign: Campaign, unit: Unit, reason: str = "", design: str = "{}"
+) -> Draw:
     """Keep a draw for `campaign`, the first unless told why there is another."""
     number = 2 if reason else 1
     code = f"DS{next(_numbers)}"
@@ -36,7 +38,7 @@ def make_draw(session: Session, campaign: Campaign, unit: Unit, reason: str = ""
         campaign_id=campaign.id,
         frame_id=frame.id,
         number=number,
-        design="{}",
+        design=design,
         seed="2026",
         reason=reason,
         drawn_at=DRAWN,
