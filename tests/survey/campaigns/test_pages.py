@@ -268,7 +268,7 @@ def test_what_is_missing_is_said_before_and_at_the_opening(app, client, manager,
     answer = client.post(f"{address}/open")
 
     assert answer.status_code == 409
-    assert "còn thiếu điều loại đợt này đòi hỏi" in read(answer).text
+    assert "còn thiếu yêu cầu của loại đợt này" in read(answer).text
     assert "Bản nháp" in read(client.get(address)).text
 
 

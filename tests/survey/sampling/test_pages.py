@@ -71,7 +71,7 @@ def test_an_undrawn_campaign_says_what_to_do_and_does_not_open(client, session, 
 def test_a_design_begins_from_a_preset(client, manager, preset):
     page = read(client.get(f"{ADDRESS}/design?preset={preset}"))
     assert len(page.fields["seed"]) == 16
-    assert ("Mẫu gợi ý" in page.text) == (preset in PRESETS)
+    assert ("Thiết kế gợi ý" in page.text) == (preset in PRESETS)
 
 
 def test_a_look_draws_nothing_and_says_what_it_takes(client, session, manager, send):
