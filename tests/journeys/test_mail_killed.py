@@ -26,7 +26,7 @@ from tests.factories.places import make_commune
 from tests.journeys.postman_at_work import KIND, send_all
 from tests.sink import Sink
 
-LETTERS = 2000
+LETTERS = 720
 KILLS = 24
 PATIENCE = 60.0
 
