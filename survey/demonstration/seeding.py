@@ -15,13 +15,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from forms import library
-from forms.filling import Filled, fill
-from forms.questionnaire import Questionnaire
+from forms.filling import Filled
 from survey.campaigns.kinds import Kind
 from survey.campaigns.life import Plan, close_campaign, draft, open_campaign
 from survey.campaigns.models import Campaign
 from survey.demonstration.dossiers import GROUPS
 from survey.demonstration.invented import Invented, answers_at, place_of, working_days
+from survey.demonstration.saying import said_by, scales_of
 from survey.places.counters import add_counter
 from survey.places.importing import Choice, carry_out, plan_import
 from survey.places.models import Counter, Unit
@@ -32,7 +32,7 @@ from survey.responses.store import keep
 
 SHEETS = Path(__file__).resolve().parents[2] / "demo"
 PROVINCE = "52"
-ROUTINE, AD_HOC = "MAU-TX", "MAU-DX"
+ROUTINE, AD_HOC, RUNNING = "MAU-TX", "MAU-DX", "MAU-DX-2"
 _LONG, _SHORT = "dossier", "counter"
 _DESKS = (("Quầy tiếp nhận hồ sơ", "reception"), ("Quầy trả kết quả", "results"))
 
@@ -62,12 +62,17 @@ def set_stage(session: Session, today: date) -> Stage:
     """Import the province and give every commune its counters."""
     sheets = [read(path.name, path.read_bytes()) for path in sorted(SHEETS.glob("*.csv"))]
     carry_out(session, plan_import(session, sheets, Choice()))
+    stage = stage_of(session, today)
+    for unit in [stage.province, *stage.communes]:
+        _add_desks(session, unit, today)
+    return stage
+
+
+def stage_of(session: Session, today: date) -> Stage:
+    """Return the stage that was set."""
     province = unit_by_code(session, PROVINCE, today, "tinh")
     assert province is not None
-    communes = children(session, province.id, today)
-    for unit in [province, *communes]:
-        _add_desks(session, unit, today)
-    return Stage(province, communes, today)
+    return Stage(province, children(session, province.id, today), today)
 
 
 def play_routine(session: Session, stage: Stage) -> Iterator[int]:
@@ -107,6 +112,24 @@ def play_ad_hoc(session: Session, stage: Stage) -> Iterator[int]:
     close_campaign(session, campaign)
 
 
+def play_running(session: Session, stage: Stage) -> Iterator[int]:
+    """Open an ad-hoc campaign that runs beside the routine one; the calendar points that out."""
+    some = stage.communes[4::9]
+    campaign = _open(
+        session,
+        Plan(
+            code=RUNNING,
+            name="Khảo sát đột xuất (số liệu mẫu, đang chạy)",
+            kind=Kind.AD_HOC,
+            questionnaire=_SHORT,
+            starts_on=stage.today - timedelta(days=4),
+            ends_on=stage.today + timedelta(days=10),
+            unit_ids=frozenset(unit.id for unit in some),
+        ),
+    )
+    yield from _fill(session, campaign, some[:6], stage.today)
+
+
 def _add_desks(session: Session, unit: Unit, today: date) -> None:
     for name, purpose in _DESKS:
         add_counter(session, unit.id, name=name, purpose=purpose, today=today)
@@ -121,7 +144,7 @@ def _open(session: Session, plan: Plan) -> Campaign:
 def _fill(session: Session, campaign: Campaign, units: Iterable[Unit], last: date) -> Iterator[int]:
     days = working_days(campaign.starts_on, last)
     questionnaire = library.find(campaign.questionnaire, campaign.version)
-    scales = _scales(questionnaire)
+    scales = scales_of(questionnaire)
     for unit in units:
         counters = session.scalars(
             select(Counter).where(Counter.unit_id == unit.id).order_by(Counter.id)
@@ -129,33 +152,11 @@ def _fill(session: Session, campaign: Campaign, units: Iterable[Unit], last: dat
         place = place_of(f"{campaign.code}{unit.code}")
         invented = sorted(answers_at(place, days, scales), key=lambda ballot: ballot.day)
         ballots = [
-            _ballot(campaign, counters[one.number % 2], one, _said(questionnaire, one))
+            _ballot(campaign, counters[one.number % 2], one, said_by(questionnaire, one))
             for one in invented
         ]
         keep(session.connection(), ballots)
         yield len(ballots)
-
-
-def _scales(questionnaire: Questionnaire) -> list[str]:
-    asked = [question.code for question in questionnaire.questions if question.kind == "scale"]
-    return sorted(asked, key=lambda code: code != questionnaire.overall)
-
-
-def _said(questionnaire: Questionnaire, invented: Invented) -> Filled:
-    """Return what the invented citizen says, read like anybody's: the path decides what stays."""
-    sent = {code: str(step) for code, step in invented.answers.items()}
-    for question in questionnaire.questions:
-        if question.kind == "text" and invented.words:
-            sent[question.code] = invented.words
-        if question.kind == "choices":
-            plain = [
-                each.code for each in question.choices if not (each.asks_words or each.is_exclusive)
-            ]
-            reasons = invented.picks_among(plain)
-            sent |= {f"{question.code}.{reason}": "1" for reason in reasons}
-        if question.among:
-            sent[question.code] = reasons[0]
-    return fill(questionnaire, sent)
 
 
 def _ballot(campaign: Campaign, counter: Counter, invented: Invented, said: Filled) -> Ballot:

@@ -17,6 +17,7 @@ MAY_TOUCH_IT = {
     "survey.answering.keeping": "notes it once, on its way into the ledger",
     "survey.clock": "tells what minute it is",
     "survey.demonstration.seeding": "invents none",
+    "survey.demonstration.visiting": "invents none",
     "survey.fieldwork.weighing": "knows none: a visit is no minute",
     "survey.invitations.box": "knows none: whoever is invited leaves no moment",
     "survey.paper.keeping": "knows none: a form bears a day",

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from survey.campaigns.calendar import calendar_of
 from survey.campaigns.models import Campaign
 from survey.demonstration import seeding
 from survey.responses.models import Response
@@ -30,6 +31,17 @@ def test_the_ad_hoc_campaign_is_over_when_the_demonstration_begins(app, session,
         assert sum(seeding.play_ad_hoc(session, stage)) > 500
     campaign = session.query(Campaign).one()
     assert (campaign.kind, campaign.closed_at is not None) == ("ad_hoc", True)
+
+
+def test_another_ad_hoc_campaign_runs_and_the_calendar_points_out_what_it_overlaps(
+    app, session, stage
+):
+    with app.test_request_context():
+        list(seeding.play_routine(session, stage))
+        list(seeding.play_ad_hoc(session, stage))
+        assert sum(seeding.play_running(session, stage)) > 100
+        said = calendar_of(session, stage.province.id, 2026).overlaps
+    assert any(seeding.ROUTINE in each and seeding.RUNNING in each for each in said), said
 
 
 def test_everything_seeded_says_that_it_is_a_sample(app, session, stage):
