@@ -1,7 +1,8 @@
 """Printed forms, what two people typed of each, and what a third said where they differ.
 
 That two typings are by two people, and that whoever settles is neither of them, is held by
-the database: `typist` is the account's number, 0 for a scanner. What citizens wrote in
+the database: `typist` is the account's number, 0 for a scanner, whose reading is also that
+of the person who handed it in. What citizens wrote in
 their own words lies apart, and is removed once it stands in the ledger, where it can be
 erased when somebody asks.
 """
@@ -71,6 +72,7 @@ class Typing(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     typist: Mapped[int]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    brought_by: Mapped[int | None]  # who handed a scanner's reading in, and so types it not
     day: Mapped[date | None]
     is_void: Mapped[bool]
     cells: Mapped[str] = mapped_column(Text)  # canonical JSON, wire name → what was typed

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Row, case, exists, func, select
+from sqlalchemy import Row, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -99,7 +99,9 @@ def forms_at(
 
     `not_by`: only those that this account has not typed, which it may type or settle.
     """
-    own = exists().where(Typing.form_code == Form.code, Typing.typist == not_by)
+    brought = and_(Typing.brought_by.is_not(None), Typing.brought_by == not_by)
+    by_them = or_(Typing.typist == not_by, brought)
+    own = exists().where(Typing.form_code == Form.code, by_them)
     wanted = (
         select(Form.code, Unit.name.label("unit"))
         .join(Unit, Unit.id == Form.unit_id)

@@ -33,7 +33,11 @@ def take_in(work: Work) -> None:
     units = paths.below(session, work.unit_id)
     try:
         report = import_scans(
-            session, rows_in(sheet, name), units, lambda lines: work.progress(lines, 0)
+            session,
+            rows_in(sheet, name),
+            units,
+            lambda lines: work.progress(lines, 0),
+            brought_by=work.account_id,
         )
     except CannotRead as reason:
         sheet.unlink()

@@ -6,7 +6,7 @@ that cannot be a typing is told with its number and costs its neighbours nothing
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sqlalchemy.orm import Session
@@ -30,6 +30,7 @@ _YES, _NO = frozenset(("1", "x", "yes", "có")), frozenset(("", "0", "no", "khô
 _PIECE = 200
 _REFUSALS = {
     Refusal.TWICE: "phiếu này đã được quét trước đây",
+    Refusal.OWN: "người gửi tệp này đã nhập phiếu, nên bản quét phải do người khác gửi",
     Refusal.FULL: "phiếu này đã được nhập đủ hai lần",
     Refusal.EARLY: "đợt khảo sát của phiếu này chưa mở",
 }
@@ -83,12 +84,15 @@ def import_scans(
     rows: Iterable[Row],
     units: Collection[int] | None = None,
     progress: Callable[[int], None] = lambda _lines: None,
+    *,
+    brought_by: int | None = None,
 ) -> Report:
     """Take every good row as a typing by a scanner, and commit piece by piece.
 
-    `units`: only forms of these; None for all. Raises CannotRead for a file without the
-    columns there must be.
+    `units`: only forms of these; None for all. Whoever has `brought_by` types none of them.
+    Raises CannotRead for a file without the columns there must be.
     """
+    scanner = Typist(None, brought_by=brought_by)
     sheet = iter(rows)
     columns = _columns(next(sheet, None))
     report, seen = Report(), dict[str, int]()
@@ -98,7 +102,7 @@ def import_scans(
         for row in piece:
             report.lines += 1
             try:
-                report.count(_take(session, row, columns, seen, units))
+                report.count(_take(session, scanner, row, columns, seen, units))
             except NotTaken as reason:
                 report.faults.append(Fault(row.number, str(reason)))
         session.commit()
@@ -106,8 +110,9 @@ def import_scans(
     return report
 
 
-def _take(
+def _take(  # noqa: PLR0913, PLR0917  a row, and all it is judged by
     session: Session,
+    scanner: Typist,
     row: Row,
     columns: list[str],
     seen: dict[str, int],
@@ -122,7 +127,7 @@ def _take(
     if code in seen:
         raise NotTaken(f"phiếu {codes.printed(code)} đã có ở dòng {seen[code]}")
     is_void = _is_void(told.pop(IS_VOID, ""))
-    typist = Typist(None, _confidence(told.pop(CONFIDENCE, "")))
+    typist = replace(scanner, confidence=_confidence(told.pop(CONFIDENCE, "")))
     day = told.pop(DAY, "") or NO_DAY
     heard = hear(asked_of(session, subject), told, day, is_void=is_void)
     for name in heard.faults:

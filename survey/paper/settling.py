@@ -60,8 +60,9 @@ def dispute_of(session: Session, subject: Subject) -> Dispute | None:
 
 
 def may_settle(session: Session, code: str, account_id: int) -> bool:
-    """Whether an account is neither of those who typed the form."""
-    return all(each.typist != account_id for each in typings_of(session, code))
+    """Whether an account is neither of those who typed the form, nor brought a scan of it."""
+    there = typings_of(session, code)
+    return all(account_id not in (each.typist, each.brought_by) for each in there)
 
 
 def result_of(dispute: Dispute, chosen: Mapping[str, Stands], own: Typed) -> Typed:

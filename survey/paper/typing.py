@@ -29,6 +29,7 @@ class Refusal(Enum):
     """Why a typing is not taken."""
 
     TWICE = "twice"  # the same account (or scanner) typed this form before
+    OWN = "own"  # it is a scan, and its bringer would be its typist
     FULL = "full"  # two have typed it
     EARLY = "early"  # its campaign has not been opened
 
@@ -46,6 +47,7 @@ class Typist:
 
     account_id: int | None
     confidence: str | None = None
+    brought_by: int | None = None  # whoever handed in what a scanner read
 
     @property
     def number(self) -> int:
@@ -79,7 +81,15 @@ def refusal_for(session: Session, code: str, typist: Typist) -> Refusal | None:
     there = typings_of(session, code)
     if any(each.typist == typist.number for each in there):
         return Refusal.TWICE
+    if any(_is_one_person(each, typist) for each in there):
+        return Refusal.OWN
     return Refusal.FULL if len(there) > 1 else None
+
+
+def _is_one_person(there: Typing, typist: Typist) -> bool:
+    # Whoever wrote a scanner's file could have written into it what they type.
+    has_brought = there.brought_by is not None and there.brought_by == typist.account_id
+    return has_brought or (typist.brought_by is not None and typist.brought_by == there.typist)
 
 
 def typings_of(session: Session, code: str) -> list[Typing]:
@@ -132,6 +142,7 @@ def _keep(session: Session, subject: Subject, typed: Typed, typist: Typist, numb
             number=number,
             typist=typist.number,
             account_id=typist.account_id,
+            brought_by=typist.brought_by,
             day=typed.day,
             is_void=typed.is_void,
             cells=canonical(cells),

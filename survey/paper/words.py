@@ -15,6 +15,7 @@ STAGES = {
 }
 REFUSALS = {
     Refusal.TWICE: _("Ông/Bà đã nhập phiếu này. Lần nhập kia phải do người khác."),
+    Refusal.OWN: _("Ông/Bà đã gửi bản quét của phiếu này. Lần nhập kia phải do người khác."),
     Refusal.FULL: _("Phiếu này đã được nhập đủ hai lần."),
     Refusal.EARLY: _("Đợt khảo sát của phiếu này chưa mở nên chưa nhập được."),
 }

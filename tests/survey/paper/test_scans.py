@@ -3,11 +3,13 @@
 import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from survey.paper.models import Typing
 from survey.paper.scans import import_scans
-from survey.paper.typing import Typist, take
+from survey.paper.settling import may_settle
+from survey.paper.typing import Refusal, Typist, Waits, take
 from survey.responses.models import Response
 from survey.row import CannotRead
 from survey.sheets import rows_of
@@ -139,3 +141,33 @@ def test_json_with_broken_signs_is_told(context, session, forms):
     content = json.dumps(rows).encode()
     report = import_scans(session, rows_of(content, "scan.json"))
     assert (report.waiting, len(report.faults)) == (1, 1)
+
+
+def test_whoever_brought_a_scan_is_not_the_second_who_read_the_form(scan, session, forms, people):
+    """One person with a machine is one person: a file anybody can write is no second reader."""
+    content = "\n".join(
+        (HEADING, f"{forms[0]};18/11/2026;;;2;;;;", f"{forms[1]};;;;2;;;;")
+    ).encode()
+    own = people[0].id
+    take(session, subject(session, forms[1]), typed(), Typist(own))
+    session.commit()
+    report = import_scans(session, rows_of(content, "scan.csv"), brought_by=own)
+    assert report.waiting == 1
+    assert [str(fault) for fault in report.faults] == [
+        "dòng 3: người gửi tệp này đã nhập phiếu, nên bản quét phải do người khác gửi"
+    ]
+    assert take(session, subject(session, forms[0]), typed(), Typist(own)) is Refusal.OWN
+    assert session.scalars(select(Response.id)).all() == []
+    other = Typist(people[1].id)
+    assert take(session, subject(session, forms[0]), typed({"overall": "1"}), other) is Waits.THIRD
+    assert not may_settle(session, forms[0], own)
+    assert may_settle(session, forms[0], people[2].id)
+    session.commit()
+    # The database says so too, whichever view forgets it.
+    inserted = text(
+        "INSERT INTO typings (form_code, number, typist, account_id, brought_by, is_void, cells, "
+        "at) VALUES (:code, 2, 0, NULL, :own, false, '{}', '2026-11-20 02:30:00')"
+    )
+    with pytest.raises(IntegrityError, match="two people"):
+        session.execute(inserted, {"code": forms[1], "own": own})
+    session.rollback()
