@@ -18,6 +18,7 @@ from analysis.stats.design_estimate import DesignEstimate
 from analysis.stats.design_shares import share_of
 from analysis.stats.margins import Margin
 from analysis.stats.sample import Mask
+from survey.sampling.drawing.chance import topmost
 
 BOUNDS = (0.2, 5.0)
 """How many times its drawn weight a row may weigh: beyond it the raking is held back."""
@@ -108,7 +109,8 @@ def partitions(gathered: Gathered) -> dict[str, np.ndarray]:
     """Return each way the rows are parted: by "unit", "stratum" and "label:<variable>"."""
     found = {"unit": gathered.units.astype(np.str_)}
     if gathered.strata is not None:
-        found["stratum"] = np.asarray(gathered.strata)
+        # A cluster taken for certain is a stratum to the estimate, and to nobody else.
+        found["stratum"] = np.asarray([topmost(each) for each in gathered.strata])
     return found | {f"label:{name}": levels for name, levels in gathered.labels.items()}
 
 

@@ -29,6 +29,7 @@ from analysis.targets.judging import questions_judged
 from forms.questionnaire import OVERALL
 from survey.campaigns.models import Campaign, CampaignPlan
 from survey.invitations.organising import Group, completion
+from survey.sampling.drawing.chance import topmost
 from survey.sampling.models import Case, Draw
 
 BUDGET_SECONDS = 1.0
@@ -176,7 +177,9 @@ def _effect(sample: Gathered) -> float | None:
 def _strata(session: Session, campaign_id: int, sample: Gathered) -> tuple[Part, ...]:
     newest = select(func.max(Draw.id)).where(Draw.campaign_id == campaign_id).scalar_subquery()
     main = select(Case.stratum, func.count()).where(Case.draw_id == newest, Case.place == "main")
-    drawn = dict(session.execute(main.group_by(Case.stratum)).all())
+    drawn: Counter[str] = Counter()
+    for stratum, n in session.execute(main.group_by(Case.stratum)):
+        drawn[topmost(stratum)] += n
     known = np.asarray(sample.strata)[sample.counts].tolist() if sample.strata else []
-    seen = Counter(known)
+    seen = Counter(topmost(each) for each in known)
     return tuple(Part(name, seen[name], drawn.get(name)) for name in sorted({*drawn, *seen}))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from survey.sampling.drawing.chance import topmost
 from survey.sampling.drawing.designs import Design, Level
 from survey.sampling.drawing.frames import ALL
 from survey.sampling.framing import Rows
@@ -45,14 +46,3 @@ def weighed(session: Session, draw: Draw, design: Design) -> list[Weighed]:
         weights[top] += Decimal(weight) * n
     there = Rows(session, draw.frame_id).counted(design.strata)
     return [Weighed(code, cases[code], weights[code], each.rows) for code, each in there.items()]
-
-
-def topmost(path: str) -> str:
-    """Return the first code of a path, whatever signs it was written with."""
-    first: list[str] = []
-    signs = iter(path)
-    for sign in signs:
-        if sign == "/":
-            break
-        first.append(next(signs, "") if sign == "\\" else sign)
-    return "".join(first)

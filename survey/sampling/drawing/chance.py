@@ -55,6 +55,17 @@ def path(*codes: str) -> str:
     return "/".join([code.replace("\\", "\\\\").replace("/", "\\/") for code in codes])
 
 
+def topmost(path: str) -> str:
+    """Return the first code of a path, whatever signs it was written with."""
+    first: list[str] = []
+    signs = iter(path)
+    for sign in signs:
+        if sign == "/":
+            break
+        first.append(next(signs, "") if sign == "\\" else sign)
+    return "".join(first)
+
+
 def _number(digest: bytes) -> float:
     return (int.from_bytes(digest[:_SIGNS]) >> (8 * _SIGNS - BITS)) / 2**BITS
 

@@ -117,6 +117,13 @@ def test_each_way_of_parting_is_told_and_one_of_a_single_level_is_not():
     assert sorted(partitions(survey())) == ["label:age", "label:sex", "stratum", "unit"]
 
 
+def test_clusters_taken_for_certain_are_no_part_of_their_own():
+    strata = ["Nông thôn/24022/Thôn 6", "Nông thôn", "Thành thị/21583", "a\\/b/T1"]
+    given = replace(survey(), strata=strata)
+    told = ["Nông thôn", "Nông thôn", "Thành thị", "a/b"]
+    assert partitions(given)["stratum"].tolist() == told
+
+
 def test_nobody_at_all_has_no_share_and_a_reason():
     nobody = Gathered(*(np.array([]), np.array([], bool)), *(None,) * 5, np.array([], int), {}, {})
     found = estimated(replace(nobody, values={"overall": np.array([])}), None, "overall")

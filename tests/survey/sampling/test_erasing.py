@@ -2,12 +2,13 @@ import pytest
 from sqlalchemy import func, select
 
 from survey.sampling import reading
+from survey.sampling.drawing.chance import topmost
 from survey.sampling.drawing.designs import Design
 from survey.sampling.drawing.spelling import read
 from survey.sampling.drawing_up import Asked, draw
 from survey.sampling.erasing import erase_frame, erase_labels
 from survey.sampling.models import Case, FrameRow
-from survey.sampling.weighing import topmost, weighed
+from survey.sampling.weighing import weighed
 from tests.survey.sampling.conftest import TWO_STAGES
 
 pytestmark = pytest.mark.usefixtures("context")
