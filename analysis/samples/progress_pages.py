@@ -13,7 +13,8 @@ from forms.questionnaire import OVERALL
 from survey import navigation
 from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
-from survey.campaigns.kinds import State
+from survey.campaigns import links
+from survey.campaigns.kinds import Kind, State
 from survey.campaigns.looking import is_plain, is_weighted
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import Listed, campaigns_about, units_of
@@ -29,7 +30,12 @@ def init_app(app: Flask) -> None:
     """Give `app` the page and its place in the menu."""
     app.register_blueprint(pages)
     label, may = lazy_gettext("Tiến độ"), Permission.SUPERVISE
-    navigation.add(app, navigation.Entry(13, label, "progress.show", may))
+    navigation.add(app, navigation.Entry(12, label, "progress.show", may))
+    opened = frozenset(State) - {State.DRAFT}
+    way = links.Link(
+        frozenset(Kind), "progress.show", label, may, order=40, states=opened, asks="campaign"
+    )
+    links.add(app, way)
 
 
 @pages.get("")
@@ -56,7 +62,10 @@ def _names() -> dict[str, object]:
 
 def _campaigns() -> list[Listed]:
     about = campaigns_about(session(), actor().unit_id, today())
-    return [each for each in about if each.state is not State.DRAFT]
+    reach = units_in_reach()
+    # How many of those invited above have answered is not for whoever stands below.
+    seen = [each for each in about if each.kind is not Kind.INVITED or each.belongs_to(reach)]
+    return [each for each in seen if each.state is not State.DRAFT]
 
 
 def _asked(campaigns: list[Listed]) -> Listed | None:

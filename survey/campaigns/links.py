@@ -1,17 +1,17 @@
 """Ways on from a campaign's page: a registry, so that rooms above add theirs.
 
 This room knows neither draws nor invitations. Each room says, when it is composed, which
-kinds of campaign it has a page for; the campaign's page shows the ways that the actor may
-follow. The endpoint is asked for with the campaign's `code`.
+kinds of campaign it has a page for, and in which states; the campaign's page shows the ways
+that the actor may follow. The endpoint is asked for with the campaign's code.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from flask import Flask, current_app
 
-from survey.campaigns.kinds import Kind
+from survey.campaigns.kinds import Kind, State
 from survey.navigation import Words
 
 _NAME = "campaign_links"
@@ -19,13 +19,18 @@ _NAME = "campaign_links"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way on to what another room keeps of campaigns of these kinds."""
+    """A way on to what another room keeps of campaigns of these kinds.
+
+    `asks` is the name under which the page takes the campaign's code.
+    """
 
     kinds: Collection[Kind]
     endpoint: str
     label: Words
     permission: Enum
     order: int = 50
+    states: Collection[State] = field(default=frozenset(State))
+    asks: str = "code"
 
 
 def init_app(app: Flask) -> None:
@@ -41,8 +46,9 @@ def add(app: Flask, link: Link) -> None:
     links.sort(key=lambda each: each.order)
 
 
-def open_to(kind: Kind, permissions: Collection[Enum]) -> list[Link]:
-    """Return the ways on from a campaign of `kind` that these permissions allow, in order."""
+def open_to(kind: Kind, state: State, permissions: Collection[Enum]) -> list[Link]:
+    """Return the ways on from such a campaign that these permissions allow, in order."""
     init_app(current_app)
     links: list[Link] = current_app.extensions[_NAME]
-    return [each for each in links if kind in each.kinds and each.permission in permissions]
+    fit = (each for each in links if kind in each.kinds and state in each.states)
+    return [each for each in fit if each.permission in permissions]

@@ -38,7 +38,7 @@ def page_of(code: str, **said: object) -> str:
     is_draft = shown.state is State.DRAFT
     told = {
         "is_ours": shown.belongs_to(units_in_reach()),
-        "ways_on": links.open_to(shown.kind, actor().permissions),
+        "ways_on": links.open_to(shown.kind, shown.state, actor().permissions),
         "demands": words.demands(shown.kind),
         "missing": turning.objections_to(session(), shown.campaign) if is_draft else [],
         "overlaps": calendar.overlaps_with(session(), actor().unit_id, shown),
