@@ -20,6 +20,8 @@ from forms import library
 from survey import navigation
 from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
+from survey.campaigns import links
+from survey.campaigns.kinds import DEMANDS, Kind, State
 from survey.campaigns.looking import is_shown, is_weighted
 from survey.campaigns.models import Campaign
 from survey.clock import now, today
@@ -34,7 +36,14 @@ def init_app(app: Flask) -> None:
     """Give `app` the page and its place in the menu."""
     app.register_blueprint(pages)
     label, may = lazy_gettext("Điều tra chọn mẫu"), Permission.SEE_RESULTS
-    navigation.add(app, navigation.Entry(12, label, "weighted.show", may))
+    navigation.add(app, navigation.Entry(11, label, "weighted.show", may))
+    kinds = frozenset(kind for kind in Kind if DEMANDS[kind].needs_draw)
+    closed = {State.CLOSED, State.PUBLISHED}
+    words_of = lazy_gettext("Kết quả có trọng số")
+    links.add(
+        app,
+        links.Link(kinds, "weighted.show", words_of, may, states=closed, asks="campaign", order=90),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,9 @@ def _parts(found: Weighted) -> dict[str, list[Drawn]]:
             units = session().query(Unit).where(Unit.id.in_(seen)).order_by(Unit.name_folded)
             drawn = [Drawn(seen[unit.id], unit.name, found.promise) for unit in units]
         else:
-            drawn = [Drawn(line, line.name, found.promise) for line in lines]
+            variable = kind.removeprefix("label:")
+            names = [words.level_name(variable, line.name) for line in lines]
+            drawn = [Drawn(*each, found.promise) for each in zip(lines, names, strict=True)]
         if drawn:
             parts[kind] = drawn
     return parts

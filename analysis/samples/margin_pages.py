@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from analysis.samples.keeping import NotKept, keep, totals_of
 from analysis.samples.sheets import Wrong, totals_in
-from analysis.samples.words import fault_words, variable_name
+from analysis.samples.words import fault_words, level_name, variable_name
 from survey.access.guard import actor, guarded, units_in_reach
 from survey.access.permissions import Permission
 from survey.campaigns import links
@@ -96,6 +96,9 @@ def _told(wrong: Wrong) -> str:
 
 def _page(campaign: Campaign, form: MarginsForm, wrong: list[str] | None = None) -> str:
     totals = totals_of(session(), campaign.id)
-    named = {variable_name(name): levels for name, levels in totals.items()}
+    named = {
+        variable_name(name): {level_name(name, level): n for level, n in levels.items()}
+        for name, levels in totals.items()
+    }
     told = {"campaign": campaign, "form": form, "totals": named, "wrong": wrong or []}
     return render_template("samples/margins.html", **told, is_post=request.method == "POST")

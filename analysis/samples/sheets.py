@@ -16,6 +16,7 @@ HEADINGS = {
     "level": ("level", "muc", "gia tri"),
     "total": ("total", "so nguoi", "tong", "tong so"),
 }
+_NAMES = {"variable": "biến", "level": "mức", "total": "số người"}
 MOST = 5_000
 _LONGEST = 80
 _LARGEST = Decimal(10) ** 12
@@ -48,7 +49,7 @@ def totals_in(rows: Iterator[Row]) -> TotalsSheet:
     places = {key: named[n] for key, names in HEADINGS.items() for n in names if n in named}
     missing = [key for key in HEADINGS if key not in places]
     if missing:
-        sheet.wrong.append(Wrong(1, f"thiếu cột {', '.join(missing)}"))
+        sheet.wrong.append(Wrong(1, f"thiếu cột {', '.join(_NAMES[key] for key in missing)}"))
         return sheet
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -82,9 +83,9 @@ def _take(
 def _fault(said: dict[str, str]) -> str | None:
     for name in ("variable", "level"):
         if not said[name]:
-            return f"để trống cột {name}"
+            return f"để trống cột {_NAMES[name]}"
         if len(said[name]) > _LONGEST or not said[name].isprintable():
-            return f"cột {name} quá dài hoặc có ký tự không đọc được"
+            return f"cột {_NAMES[name]} quá dài hoặc có ký tự không đọc được"
     written = said["total"]
     try:
         total = Decimal(written) if written.isascii() and len(written) <= _LONGEST else None

@@ -20,6 +20,12 @@ VARIABLES: Mapping[str, object] = {
     "ethnicity": lazy_gettext("Dân tộc"),
     "education": lazy_gettext("Học vấn"),
 }
+LEVELS: Mapping[tuple[str, str], object] = {
+    ("sex", "F"): lazy_gettext("Nữ"),
+    ("sex", "M"): lazy_gettext("Nam"),
+    ("gender", "F"): lazy_gettext("Nữ"),
+    ("gender", "M"): lazy_gettext("Nam"),
+}
 ASIDE: Mapping[str, object] = {
     "waiting": lazy_gettext("phiếu chờ duyệt"),
     "out": lazy_gettext("phiếu bị trả lại"),
@@ -31,6 +37,11 @@ _NAMED = 8
 def variable_name(variable: str) -> str:
     """Return a variable as people call it, or as it was imported."""
     return str(VARIABLES.get(variable, variable))
+
+
+def level_name(variable: str, level: str) -> str:
+    """Return a level of a variable as people call it, or as it was imported."""
+    return str(LEVELS.get((variable, level), level))
 
 
 def part_name(kind: str) -> str:

@@ -42,11 +42,11 @@ def test_a_level_that_comes_twice_is_told():
     ("text", "told"),
     [
         ("", "1: tệp trống"),
-        ("a,b\n", "1: thiếu cột variable, level, total"),
+        ("a,b\n", "1: thiếu cột biến, mức, số người"),
         ("variable,level,total\n", "1: không có dòng nào"),
-        ("variable,level,total\n,F,1\n", "2: để trống cột variable"),
-        ("variable,level,total\nsex\n", "2: để trống cột level"),
-        (f"variable,level,total\nsex,{'x' * 81},1\n", "2: cột level quá dài"),
+        ("variable,level,total\n,F,1\n", "2: để trống cột biến"),
+        ("variable,level,total\nsex\n", "2: để trống cột mức"),
+        (f"variable,level,total\nsex,{'x' * 81},1\n", "2: cột mức quá dài"),
         ('variable,level,total\nsex,"F,1\n', "2: dấu ngoặc kép"),
     ],
 )

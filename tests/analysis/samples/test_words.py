@@ -4,7 +4,14 @@ import pytest
 
 from analysis.samples.fieldwork import Recall
 from analysis.samples.fitting import Fault, Misfit
-from analysis.samples.words import decimal, fault_words, method_words, part_name, recall_words
+from analysis.samples.words import (
+    decimal,
+    fault_words,
+    level_name,
+    method_words,
+    part_name,
+    recall_words,
+)
 from analysis.stats.proportions import exact_interval
 from survey.fieldwork.callbacks import INTERVIEWED
 from tests.analysis.samples.test_results import told
@@ -25,6 +32,11 @@ def test_sums_that_differ_are_told_with_both():
 @pytest.mark.parametrize("misfit", [each for each in Misfit if each is not Misfit.UNEQUAL])
 def test_every_fault_has_its_words(misfit):
     assert fault_words(Fault(misfit, "sex", ("z",), None, 3)).endswith(".")
+
+
+def test_a_level_is_called_as_people_call_it_or_as_it_was_imported():
+    assert (level_name("sex", "F"), level_name("gender", "M")) == ("Nữ", "Nam")
+    assert (level_name("age", "60+"), level_name("blood", "F")) == ("60+", "F")
 
 
 def test_the_method_is_a_sentence_without_a_stray_sign():
