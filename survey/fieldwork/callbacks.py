@@ -6,6 +6,7 @@ while it is known which it is; after the closing only how often they agreed is l
 """
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -50,6 +51,15 @@ class ToCall:
     standing: Standing
     attempt: Attempt
     last: Callback | None
+
+
+def begin(session: Session, campaign: Campaign) -> None:
+    """Settle how many are called back, and by which seed, before anybody interviews."""
+    session.refresh(campaign, with_for_update=True)  # one of two supervisors at once does it
+    if session.get(FieldworkSettings, campaign.id) is None:
+        seed = str(secrets.randbelow(10**16))
+        session.add(FieldworkSettings(campaign_id=campaign.id, seed=seed))
+        session.flush()
 
 
 def is_chosen(settings: FieldworkSettings | None, code: str) -> bool:

@@ -7,6 +7,7 @@ from survey.campaigns.models import Campaign
 from survey.campaigns.reading import campaign_by_code
 from survey.cli import survey_commands
 from survey.db import session, writing_session
+from survey.fieldwork import callbacks
 from survey.fieldwork.assigning import interviewers_of
 from survey.fieldwork.dispositions import Disposition
 from survey.fieldwork.enrolling import open_enrolment
@@ -56,6 +57,7 @@ def enrol(code: str) -> None:
     campaign = _campaign(code)
     if campaign.closed_at is not None:
         raise click.ClickException(f"Đợt {code} đã đóng nên không nhận thêm điều tra viên.")
+    callbacks.begin(writer, campaign)
     secret = open_enrolment(writer, campaign)
     writer.commit()
     public_url = current_app.extensions["settings"].public_url

@@ -23,11 +23,25 @@ class ActForm(FlaskForm):
     """Nothing but the wish."""
 
 
+class PercentField(DecimalField):
+    """A share as an office writes it: "12,5", or as a spreadsheet does: "12.5"."""
+
+    def _value(self) -> str:
+        return str(super()._value()).replace(".", ",").removesuffix(",00")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the first of what was sent, whichever sign parts its decimals."""
+        try:
+            super().process_formdata([each.strip().replace(",", ".") for each in valuelist])
+        except ValueError as error:
+            raise ValueError(_SHARE) from error
+
+
 class SettingsForm(FlaskForm):
     """What interviewers are asked to do besides interviewing."""
 
     ask_position = BooleanField(_("Ghi vị trí gần đúng khi người được hỏi đồng ý"))
-    share = DecimalField(
+    share = PercentField(
         _("Tỷ lệ phiếu gọi lại kiểm tra (%)"),
         [InputRequired(NEEDED), NumberRange(0, 100, message=_SHARE)],
         places=2,

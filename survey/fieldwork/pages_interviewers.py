@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from survey.access.guard import actor, guarded
 from survey.access.permissions import Permission
 from survey.db import session, writing_session
-from survey.fieldwork import revoking
+from survey.fieldwork import callbacks, revoking
 from survey.fieldwork.enrolling import open_enrolment
 from survey.fieldwork.finding import campaign_in_reach, interviewer_in
 from survey.fieldwork.inputs import ActForm
@@ -33,7 +33,8 @@ def open_door(code: str) -> ResponseReturnValue:
     if campaign.closed_at is not None:
         flash(_("Đợt khảo sát đã đóng nên không nhận thêm điều tra viên."), "wrong")
         return redirect(url_for("fieldwork.show_fieldwork", code=code))
-    secret = open_enrolment(writing_session(), campaign, actor().account_id)
+    callbacks.begin(writing_session(), campaign)
+    secret = open_enrolment(session(), campaign, actor().account_id)
     session().commit()
     address = enrolment_address(secret.code)
     picture = b64encode(qr.svg(address)).decode()

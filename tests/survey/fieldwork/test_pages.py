@@ -31,10 +31,14 @@ def test_a_campaign_of_another_kind_has_no_fieldwork(supervisor, session, provin
 def test_settings_are_kept_and_reach_the_tablet(supervisor, session, where, tablet, campaign):
     bad = supervisor.post(f"{where}/settings", data={"share": "101", "seed": "1"})
     assert "từ 0 đến 100" in read(bad).text
-    sent = {"share": "12.5", "seed": "20261121", "ask_position": "y"}
+    worse = read(supervisor.post(f"{where}/settings", data={"share": "mười", "seed": "1"}))
+    assert "từ 0 đến 100" in worse.text
+    assert worse.fields["share"] == "mười"
+    sent = {"share": "12,5", "seed": "20261121", "ask_position": "y"}
     supervisor.post(f"{where}/settings", data=sent)
     session.rollback()
     kept = session.get_one(FieldworkSettings, campaign.id)
     assert (kept.callback_share_bp, kept.seed, kept.ask_position) == (1250, "20261121", True)
+    assert read(supervisor.get(f"{where}/settings")).fields["share"] == "12,50"
     tablet.sync()
     assert tablet.shown["ask_position"] is True

@@ -1,5 +1,6 @@
 """An interviewer is let in from the screen, looked at, and revoked."""
 
+from survey.fieldwork.models import FieldworkSettings
 from survey.offline.enrolling import Secret
 from tests.factories.devices import through
 from tests.factories.fieldwork import InterviewerTablet
@@ -15,6 +16,18 @@ def test_an_interviewer_is_let_in_from_the_screen(supervisor, client, where, cas
     tablet = InterviewerTablet(through(client))
     assert tablet.enrol(Secret(address.partition("#e=")[2], pin), "Lê Thị Bưởi").status == 200
     assert "Lê Thị Bưởi" in read(supervisor.get(where)).text
+
+
+def test_who_lets_the_first_interviewer_in_settles_who_is_called_back(
+    supervisor, session, campaign, where
+):
+    supervisor.post(f"{where}/interviewers/new")
+    first = session.get_one(FieldworkSettings, campaign.id)
+    assert (first.callback_share_bp, first.seed != "") == (1000, True)
+    seed = first.seed
+    supervisor.post(f"{where}/interviewers/new")
+    session.expire_all()
+    assert session.get_one(FieldworkSettings, campaign.id).seed == seed
 
 
 def test_an_interviewer_is_looked_at_and_revoked(supervisor, where, tablet, cases):

@@ -34,7 +34,7 @@ def in_villages(session, campaign, commune):
                     village=f"Thôn {(number + 1) // 2}",
                     size=1,
                     labels="{}",
-                )  # fmt: skip
+                )
             )
         session.commit()
         return cases
