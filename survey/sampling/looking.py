@@ -48,7 +48,9 @@ def look(
             _("Khung mẫu có %(n)s xã ngoài các đơn vị của đợt: %(names)s.",
               n=len(outside), names=_named(outside))
         )  # fmt: skip
-    return Looked(asked, asked.cases * response // 100, wrong, _remarks(communes, places))
+    # Two strata may lack the same: once is enough said.
+    said = list(dict.fromkeys(wrong))
+    return Looked(asked, asked.cases * response // 100, said, _remarks(communes, places))
 
 
 def _remarks(communes: list[str], places: Places) -> list[str]:

@@ -3,7 +3,7 @@ import pytest
 from survey.sampling.drawing.designs import Fault
 from survey.sampling.looking import look
 from tests.factories.places import make_commune
-from tests.factories.samples import make_frame
+from tests.factories.samples import households, make_frame
 from tests.survey.sampling.conftest import TWO_STAGES
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -24,6 +24,18 @@ def test_communes_nobody_knows_or_nobody_lists_are_remarked(session, campaign, p
     rows = [{"code": f"H{n}", "tầng": "1", "xã": "77777", "thôn": f"T{n % 4}"} for n in range(40)]
     other = make_frame(session, province, rows, may_be_elsewhere=True)
     assert "77777" in look(session, campaign, other.id, TWO_STAGES, 80).remarks[0]
+
+
+def test_what_two_strata_lack_is_told_once(session, campaign, province, commune, neighbour):
+    rows = [
+        row | {"code": f"{stratum}-{row['code']}"}
+        for stratum in ("01", "02")
+        for each in (commune, neighbour)
+        for row in households(each.code, stratum=stratum)
+    ]
+    frame = make_frame(session, province, rows)
+    (told,) = look(session, campaign, frame.id, TWO_STAGES, 80).faults
+    assert "có ở nhiều nơi" in told
 
 
 def test_faults_of_the_design_are_told(session, campaign, frame):
