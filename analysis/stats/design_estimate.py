@@ -1,6 +1,6 @@
 """An estimate of a survey: its error, what the design cost, and what to be warned of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan, sqrt
 
 from analysis.stats.estimate import Estimate
@@ -11,6 +11,8 @@ NO_ANSWERS, NO_WEIGHT = "no_answers", "no_weight"
 ONE_PSU, ONE_PSU_A_STRATUM = "one_psu", "one_psu_a_stratum"
 UNSCALED, LONELY, SAME = "weights_not_of_the_population", "one_psu_in_stratum", "all_the_same"
 FEW_ANSWERS, FEW_PSUS = "fewer_than_10_answers", "fewer_than_3_psus"
+_ROUNDING = 1e-20
+"""Of the simple variance: where the PSUs do not differ, rounding leaves less than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,15 @@ def concluded(found: Found, method: str, level: float = LEVEL) -> DesignEstimate
     error too: nothing tells how units differ.
     """
     width = half_width(max(found.df, 1), level)
+    if found.variance <= _ROUNDING * (found.simple or 0.0):
+        found = replace(found, variance=0.0)
     known = found.drawn > 1 and not isnan(found.variance) and not _says_nothing(found)
     error = sqrt(max(found.variance, 0.0)) if known else None
     low = high = None
     if error is not None and found.df > 0:
         low, high = found.estimate - width * error, found.estimate + width * error
-    without, replace = _effects(found) if error is not None else (None, None)
-    effect = replace if without is None else without
+    without, returned = _effects(found) if error is not None else (None, None)
+    effect = returned if without is None else without
     return DesignEstimate(
         found.estimate,
         low,
@@ -76,7 +80,7 @@ def concluded(found: Found, method: str, level: float = LEVEL) -> DesignEstimate
         error,
         max(found.df, 0),
         without,
-        replace,
+        returned,
         found.n / effect if effect else None,
         _warnings(found, error),
     )
@@ -89,7 +93,7 @@ def undefined(n_rows: int, method: str) -> DesignEstimate:
 
 def _says_nothing(found: Found) -> bool:
     # Within one PSU the scores of a mean cancel out: what is left is rounding.
-    return found.units <= 1 and found.variance <= 1e-20 * (found.simple or 0.0)
+    return found.units <= 1 and found.variance <= _ROUNDING * (found.simple or 0.0)
 
 
 def _reason(found: Found) -> str:

@@ -73,6 +73,18 @@ def test_units_that_do_not_differ_are_not_certain():
     assert found.high > 0.8
 
 
+@pytest.mark.parametrize("third", [1.0, 1 / 7, 9.3])
+def test_units_whose_scores_cancel_but_for_rounding_do_not_differ_either(third):
+    weights, units = np.repeat([third, 2.7, 0.3, 8.1], 3), np.repeat(np.arange(4), 3)
+    found = share_of(drawn(weights, units % 2, units), [1, 1, 0] * 4)
+
+    assert (found.standard_error, found.effective_n) == (0, None)
+    assert found.method == "survey share, beta"
+    # Korn and Graubard's of 8 in 12 with two degrees of freedom.
+    width = (2.2009852 / 4.3026527) ** 2
+    assert (found.low, found.high) == pytest.approx(korn_graubard(2 / 3, 12 * width), abs=1e-6)
+
+
 def test_one_unit_has_no_limits():
     found = share_of(drawn([2.0] * 3, None, [1, 1, 1]), [1, 0, 1])
 
