@@ -95,20 +95,18 @@ def list_cases(number: int) -> ResponseReturnValue:
     batch = _batch(number)
     lines = io.StringIO()
     rows = csv.writer(lines)
-    heading = (
-        _("Mã phiếu giấy"),
-        _("Đơn vị"),
-        _("Mã trong mẫu"),
-        _("Tên, địa chỉ"),
-        _("Danh sách"),
-    )
-    rows.writerow(heading)
+    rows.writerow(_heading())
     for each in handed_out(session(), batch.id):
         place = _("chính") if each.place == "main" else _("dự phòng")
         told = (codes.printed(each.code), each.unit, each.case_code, each.label or "", place)
         rows.writerow([safe_cell(cell) for cell in told])
     content = lines.getvalue().encode("utf-8-sig")
     return _download(content, f"phat-phieu-{batch.id}.csv", "text/csv; charset=utf-8")
+
+
+def _heading() -> tuple[str, ...]:
+    found = (_("Mã phiếu giấy"), _("Đơn vị"), _("Mã trong mẫu"), _("Tên, địa chỉ"))
+    return (*found, _("Danh sách"))
 
 
 def _dealt(form: PrintForm, campaign: Campaign) -> Batch | None:

@@ -40,14 +40,16 @@ def settle_form(code: str) -> ResponseReturnValue:
         return _page(dispute, chosen, heard), 422
     became = settle(session(), dispute, chosen, heard.typed, actor().account_id)
     session().commit()
-    if became is None:
-        flash(
-            _("Phiếu này vừa được người khác xử lý xong, hoặc không thuộc phần việc của Ông/Bà."),
-            "wrong",
-        )
-    else:
-        flash(_("Đã xử lý xong phiếu %(code)s.", code=codes.printed(dispute.subject.code)), "done")
+    _say(became is not None, dispute.subject.code)
     return _back(dispute.subject)
+
+
+def _say(is_settled: bool, code: str) -> None:
+    if is_settled:
+        flash(_("Đã xử lý xong phiếu %(code)s.", code=codes.printed(code)), "done")
+        return
+    words = _("Phiếu này vừa được người khác xử lý xong, hoặc không thuộc phần việc của Ông/Bà.")
+    flash(words, "wrong")
 
 
 def _dispute(code: str) -> Dispute:
