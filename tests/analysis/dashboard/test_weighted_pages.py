@@ -183,6 +183,13 @@ def frozen(session) -> dict:
     return json.loads(session.scalars(select(WeightedResult.result)).one())
 
 
+def test_a_share_with_limits_is_told_however_little_it_is_worth(client, sample):
+    sample(slice(0, None, 309))  # 17 answers, worth 8.5 of a simple random sample
+    text = read(client.get(WEIGHTED)).text.replace("\u00a0", " ")
+    assert "75 % ước lượng từ 17 phiếu" in text
+    assert "27 % – 96 %" in text
+
+
 def test_a_sample_without_any_answer_has_a_page(client, sample):
     sample(slice(0, 0))
     assert "Chưa đủ phiếu." in read(client.get(WEIGHTED)).text
