@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
     for own in (pages, pages_printing.pages, pages_scans.pages, pages_settling.pages):
         app.register_blueprint(own)
     label = lazy_gettext("Phiếu giấy")
-    entry = navigation.Entry(33, label, "paper.list_campaigns", Permission.TYPE_FORMS)
+    entry = navigation.Entry(31, label, "paper.list_campaigns", Permission.TYPE_FORMS)
     navigation.add(app, entry)
     kinds = [kind for kind, demands in DEMANDS.items() if "paper" in demands.channels]
     way = links.Link(kinds, "paper.show_campaign", label, Permission.TYPE_FORMS, order=60)
