@@ -29,7 +29,7 @@ class KeepTotals(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """Keeping known totals, and counting what stands in the ledger."""
+    """Keeping known totals; counting what stands in the ledger, and judging it."""
 
     keep_totals: KeepTotals
     count: Callable[[Engine], object]

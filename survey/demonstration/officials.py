@@ -79,7 +79,7 @@ def people() -> Sequence[Person]:
     listed = [
         {
             "email": f"dai-bieu-{at * EACH + n:02}@mau.example",
-            "họ tên": f"Ông/Bà Mẫu {at * EACH + n}",
+            "họ tên": f"Đại biểu mẫu {at * EACH + n}",
             "nhóm": group,
         }
         for at, group in enumerate(GROUPS)

@@ -17,6 +17,7 @@ from survey.fieldwork.assigning import cluster_of
 from survey.fieldwork.dispositions import Disposition
 from survey.fieldwork.intake import take
 from survey.fieldwork.letters import Letter
+from survey.fieldwork.numbering import ranges_of
 from survey.fieldwork.reviewing import Word, fast_limit, review_all
 from survey.fieldwork.standing import Standing, Verdict, standings
 from survey.fieldwork.weighing import Visited, Weighing, design_of
@@ -28,8 +29,6 @@ from survey.sampling.models import Case
 
 _TOO_FAST = Word(Verdict.SENT_BACK, "Phỏng vấn nhanh bất thường, xin làm lại.")
 _MORNING = time(8)
-_SECOND_ROUND = 5001
-"""The tablets' numbers of the second round begin here, above all of the first."""
 _SILENT = Health(
     app=None, config=None, waiting=0, battery=None,
     charging=None, used=None, quota=None, persisted=None,
@@ -50,7 +49,7 @@ def visit_all(session: Session, campaign: Campaign) -> None:
     visits = [
         (one, _visited(campaign, one.case, c, days)) for one in asked for c in calls[one.case.id]
     ]
-    _hand_over(session, visits, first=1)
+    _hand_over(session, visits)
 
 
 def visit_again(session: Session, campaign: Campaign) -> None:
@@ -58,9 +57,7 @@ def visit_again(session: Session, campaign: Campaign) -> None:
     days = _days(campaign)
     call = Call(len(days) - 1, Disposition.COMPLETE, 900)
     back = [one for one in standings(session, campaign.id) if one.state == "sent_back"]
-    _hand_over(
-        session, [(one, _visited(campaign, one.case, call, days)) for one in back], first=5001
-    )
+    _hand_over(session, [(one, _visited(campaign, one.case, call, days)) for one in back])
 
 
 def review(session: Session, campaign: Campaign, by: int) -> None:
@@ -83,12 +80,14 @@ def _days(campaign: Campaign) -> list[date]:
     return working_days(campaign.starts_on, campaign.ends_on - timedelta(days=1))
 
 
-def _hand_over(session: Session, visits: Iterable[tuple[Standing, Visited]], *, first: int) -> None:
+def _hand_over(session: Session, visits: Iterable[tuple[Standing, Visited]]) -> None:
     by_interviewer: dict[str, dict[str, Visited]] = defaultdict(dict)
     for one, visited in visits:
         assert one.interviewer_id is not None
         by_interviewer[one.interviewer_id][secrets.token_hex(16)] = visited
     for interviewer_id, found in sorted(by_interviewer.items()):
+        # Numbered on from the last, as a tablet does: a number left out is told as missing.
+        first = 1 + max((each.last for each in ranges_of(session, interviewer_id)), default=0)
         entries = [Sealed(each, n, "", "", None, "") for n, each in enumerate(found, first)]
         said = Reading(millis(clock.now()), secrets.token_hex(8), 0)
         batch = Batch(secrets.token_hex(16), said, _SILENT, tuple(entries), 0)

@@ -4,11 +4,13 @@ from sqlalchemy import select
 from survey.campaigns.kinds import Kind
 from survey.demonstration import visiting
 from survey.demonstration.recalling import call_back
-from survey.fieldwork.assigning import assign_evenly
+from survey.fieldwork.assigning import assign_evenly, interviewers_of
 from survey.fieldwork.callbacks import INTERVIEWED, REACHED, callbacks_of
 from survey.fieldwork.models import FieldworkSettings
+from survey.fieldwork.numbering import ranges_of
 from survey.fieldwork.reviewing import verdicts
 from survey.fieldwork.standing import Verdict
+from survey.offline.numbers import gaps
 from survey.responses.flags import HELD, UNREVIEWED, read
 from survey.responses.models import Response
 from tests.factories.campaigns import make_campaign
@@ -47,6 +49,8 @@ def test_what_went_too_fast_is_done_again_and_all_is_approved(session, campaign,
     assert sent_back >= 1
     visiting.visit_again(session, campaign)
     assert verdicts(session, campaign.id)[None] == sent_back
+    (interviewer,) = interviewers_of(session, campaign.id)
+    assert gaps(ranges_of(session, interviewer.id)) == ()
     visiting.review(session, campaign, small.by)
     told = verdicts(session, campaign.id)
     assert told[None] == 0
