@@ -5,7 +5,7 @@ from survey.responses.models import Response
 
 
 def test_what_is_a_response_s_own_is_in_no_file():
-    own = {"id", "link", "salt", "words", "answers"}
+    own = {"id", "link", "salt", "words", "answers", "design"}
     columns = set(Response.__table__.columns.keys())
 
     assert set(SHAPES["responses"]) == columns - own | {"is_flagged"}

@@ -2,7 +2,7 @@ from analysis.dashboard.details import criteria_of
 from survey.campaigns.models import Campaign
 from tests.analysis.questionnaires import EVERY_KIND, put_on_shelf
 
-CAMPAIGN = Campaign(questionnaire="dossier", version=1)
+CAMPAIGN = Campaign(kind="routine", questionnaire="dossier", version=1)
 
 
 def test_criteria_stand_worst_first_and_those_with_few_answers_last():
@@ -41,7 +41,7 @@ def test_what_is_withheld_is_hidden_whatever_its_n():
 
 def test_each_row_of_a_matrix_is_a_criterion_and_what_is_never_satisfied_is_none(app):
     put_on_shelf(app, EVERY_KIND)
-    campaign = Campaign(questionnaire=EVERY_KIND.code, version=1)
+    campaign = Campaign(kind="routine", questionnaire=EVERY_KIND.code, version=1)
     counts = {"service.place": {5: 6, 1: 4}, "service.staff": {5: 9, 3: 1}, "use": {2: 10}}
 
     with app.app_context():
