@@ -5,8 +5,10 @@ looked like inside.
 """
 
 from errno import EDQUOT, ENOSPC
+from functools import partial
+from typing import Any
 
-from flask import Flask, Response, current_app, g, render_template
+from flask import Flask, Response, current_app, g, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
@@ -24,6 +26,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(TimeoutError, _explain_busy)
     app.register_error_handler(Altered, _explain_altered)
     app.register_error_handler(OSError, _explain_full)
+    # Flask would write the address down: a link, a code, and the minute at which it was used.
+    app.log_exception = partial(_log, app)  # type: ignore[method-assign]
+
+
+def _log(app: Flask, exc_info: Any) -> None:
+    app.logger.error("Exception in %s [%s]", request.endpoint, request.method, exc_info=exc_info)
 
 
 def _explain(error: HTTPException) -> Response:

@@ -54,6 +54,21 @@ def test_a_fault_of_ours_shows_nothing_of_the_program(app, client):
     assert "secret" not in page.text
 
 
+def test_a_fault_of_ours_writes_nobodys_address_down(app, client, caplog):
+    app.testing = False
+    told = {"token": "yqfbenodyucbngf64kfe5noqcb"}
+
+    def broken(token):
+        raise RuntimeError("somewhere")
+
+    app.add_url_rule("/broken/<token>", "broken", public(broken))
+    assert client.post("/broken/{token}".format(**told)).status_code == 405
+    assert client.get("/broken/{token}".format(**told)).status_code == 500
+    assert "Exception in broken [GET]" in caplog.text
+    assert "RuntimeError: somewhere" in caplog.text
+    assert told["token"] not in caplog.text
+
+
 def test_a_disk_without_room_is_told_and_no_other_fault_of_the_system(app, client):
     app.testing = False
 
