@@ -45,7 +45,7 @@ def gathered(
         np.array(counted, np.bool_),
         _words(designs, "stratum"),
         _psus(designs),
-        _words(designs, "second"),
+        _second(designs, counted),
         _counts(designs, "fpc"),
         _counts(designs, "second_fpc"),
         np.array([row.unit_id for row in rows], np.int64),
@@ -97,6 +97,19 @@ def _psus(designs: Sequence[Written]) -> list[str] | None:
     if not any(each.get("psu") for each in designs):
         return None
     return [each.get("psu") or f"\n{at}" for at, each in enumerate(designs)]
+
+
+def _second(designs: Sequence[Written], counted: Sequence[bool]) -> list[str] | None:
+    # Below its cluster a case was drawn on its own, unless it tells of a stage between. One
+    # that does not count was drawn again, or is lost: it is no second of those there are.
+    if not any(each.get("second_fpc") for each in designs):
+        return _words(designs, "second")
+    homes = [(each.get("stratum"), each.get("psu")) for each in designs]
+    first = {homes[at]: at for at in reversed(range(len(homes))) if counted[at]}
+    return [
+        each.get("second") or f"\n{at if counted[at] else first.get(homes[at], at)}"
+        for at, each in enumerate(designs)
+    ]
 
 
 def _counts(designs: Sequence[Written], name: str) -> list[int] | None:

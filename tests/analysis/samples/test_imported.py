@@ -60,6 +60,13 @@ def logit(share: float, error: float) -> tuple[float, float]:
     return 1 / (1 + exp(width - odds)), 1 / (1 + exp(-width - odds))
 
 
+def test_people_drawn_in_their_cluster_need_no_name_of_their_own(finished):
+    told = finished({"fpc": "Nc", "second_fpc": "Mh"}, is_raked=False)
+    (figure,) = [line["drawn"] for line in told["lines"] if line["name"] == "overall"]
+    by_r = results("sipas_fpc2", "svyciprop satisfied")
+    assert figure["standard_error"] == pytest.approx(by_r["se"], rel=1e-8)
+
+
 @pytest.mark.parametrize("block", DESIGNS)
 def test_the_drawn_share_and_its_limits_are_those_of_r(client, finished, block):
     told = finished(DESIGNS[block], is_raked=False)

@@ -80,3 +80,13 @@ def test_what_has_no_weight_is_counted_apart(ledger, field):
     put(ledger, field, {"overall": 5})
     found = gathered(ledger, field[1], JUDGED)
     assert (len(found), found.unweighted) == (1, 1)
+
+
+def test_who_was_drawn_in_a_cluster_is_a_unit_and_once(ledger, field):
+    design = Design(weight="2", stratum="P1", psu="C1", fpc=9, second_fpc=2)
+    put(ledger, field, {"overall": 5}, design)
+    put(ledger, field, {"overall": 4}, design)
+    put(ledger, field, {"overall": 1}, design, ["late"])
+    found = gathered(ledger, field[1], JUDGED)
+    assert len(set(found.second)) == 2  # as many as the cluster has
+    assert len({row for row, counts in zip(found.second, found.counts, strict=True) if counts}) == 2
