@@ -23,6 +23,7 @@ _YES_NO = {
 }
 _MARKS = {"dont_know": (_l("Không biết"), "k"), "refused": (_l("Không muốn trả lời"), "t")}
 _LONG, _FEW_FIGURES = ("text",), ("number", "decimal")
+_LETTERS = "abcdefghijlmnopqrsuvwyz"  # K, T and X say something already
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,10 @@ class Sheet:
         choice = question.choices[at]
         name = name_of(question, choice.code)
         words = choice.words[self._language]
-        return Option(name, "1", _key(choice, at + 1), words, self._cells.get(name) == "1")
+        key = _key(choice, at + 1)
+        # Of many choices 1 and 2 are two, never twelve: from the tenth on they have letters.
+        key = key if len(key) == 1 else _LETTERS[(at - 9) % len(_LETTERS)]
+        return Option(name, "1", key, words, self._cells.get(name) == "1")
 
     def _other(self, question: Question) -> list[Line]:
         other = next((choice for choice in question.choices if choice.asks_words), None)

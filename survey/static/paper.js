@@ -9,11 +9,20 @@ let last = 0;
 
 const shown = (line) => line.offsetParent !== null;
 const lines = () => [...form.querySelectorAll(".line")].filter(shown);
+
+// The words beside "other" are passed over unless that was chosen, or something stands there.
+function isWanted(line) {
+  const words = line.querySelector('input[name$="~"]');
+  if (!words || words.value) return true;
+  const option = words.name.slice(0, -1);
+  const chosen = [...line.closest(".asked").querySelectorAll("input:checked")];
+  return chosen.some((each) => each.name === option || `${each.name}.${each.value}` === option);
+}
 const first = (line) =>
   line.querySelector("input:checked, textarea, select, input:not([type=checkbox])") || line.querySelector("input");
 
 function go(from, step) {
-  const all = lines();
+  const all = lines().filter((line) => line === from || isWanted(line));
   const to = all[all.indexOf(from) + step];
   const control = to ? first(to) : step > 0 && form.querySelector("button.btn-primary");
   if (!control) return;
@@ -46,11 +55,9 @@ function figure(line, key) {
   const now = Date.now();
   typed = now - last < AT_ONCE ? typed + key : key;
   last = now;
-  if (line.dataset.look === "many" || !set(line, typed)) {
-    typed = key;
-    return set(line, key);
-  }
-  return true;
+  if (line.dataset.look !== "many" && set(line, typed)) return true;
+  typed = key;
+  return set(line, key);
 }
 
 form.addEventListener("keydown", (event) => {
@@ -73,7 +80,7 @@ form.addEventListener("keydown", (event) => {
   if (key === "x") unread(line);
   else if (key === "backspace" || key === "delete") set(line, "-");
   else if (/^[0-9]$/.test(key)) figure(line, key);
-  else if (!/^[kt-]$/.test(key) || !set(line, key)) return;
+  else if (!/^[a-z-]$/.test(key) || !set(line, key)) return;
   event.preventDefault();
 });
 

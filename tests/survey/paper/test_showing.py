@@ -35,6 +35,12 @@ def test_figures_choose_what_is_printed_in_the_boxes_else_the_place():
     assert [each.number for each in found.values()] == list(range(1, 10))
 
 
+def test_of_many_choices_those_from_the_tenth_on_have_letters():
+    asked = Sheet(library.newest("counter"), "vi", Heard(Typed())).questions()
+    why = next(each for each in asked if each.code == "why").lines[0]
+    assert [each.key for each in why.options] == [*"123456789", "a", "b", "c"]
+
+
 def test_what_was_typed_stands_there_again():
     found = shown(overall="2", why__rude="1", times="3", sex=UNREADABLE, order__a="1")
     assert [o.is_set for o in found["overall"].lines[0].options] == [False, True]
