@@ -9,6 +9,7 @@ from survey.campaigns.kinds import Kind
 from tests.analysis.samples import sipas
 from tests.factories.accounts import make_account, sign_in
 from tests.factories.campaigns import make_campaign
+from tests.factories.invitations import make_invited
 from tests.factories.places import make_commune
 from tests.factories.responses import make_responses
 from tests.page import read
@@ -40,6 +41,15 @@ def test_those_invited_are_told_by_group_and_not_by_day(session, client):
     campaign = make_campaign(session, commune, kind=Kind.INVITED)
     sign_in(client, make_account(session, commune))
     assert "Theo ngày" not in read(client.get(f"{ADDRESS}?campaign={campaign.code}")).text
+
+
+def test_no_more_are_called_for_than_were_invited(app, session, client, tmp_path):
+    commune = make_commune(session)
+    campaign, _tokens = make_invited(session, commune, tmp_path, {"Sở": 40})
+    sign_in(client, make_account(session, commune))
+    text = read(client.get(f"{ADDRESS}?campaign={campaign.code}")).text
+    # At 80 % against 85 % some 470 would be needed, and 40 were asked.
+    assert "nhiều hơn số người được mời" in text
 
 
 @pytest.mark.parametrize("role", [RoleName.REVIEWER, RoleName.TYPIST])
