@@ -29,6 +29,8 @@ class Listed:
 
 def campaign_by_code(session: Session, code: str) -> Campaign | None:
     """Return the campaign with `code`."""
+    if "\0" in code:
+        return None  # PostgreSQL would not even look
     return session.scalar(select(Campaign).where(Campaign.code == code))
 
 

@@ -73,6 +73,7 @@ def _invited(code: str) -> Campaign:
     campaign = campaign_by_code(writing_session(), code)
     if campaign is None or campaign.kind != Kind.INVITED.value:
         raise click.ClickException(f"Không có đợt thư mời {code}.")
+    inviting.take_turn(writing_session(), campaign)
     if campaign.closed_at is not None:
         raise click.ClickException(f"Đợt {code} đã đóng.")
     return campaign

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from survey.campaigns.kinds import DEMANDS, Kind
 from survey.campaigns.models import Campaign
 from survey.invitations import box, traces
+from survey.invitations.inviting import take_turn
 from survey.invitations.links import FOLDER, Links
 from survey.invitations.models import Invitee, InviteeGroup
 from survey.mail import forgetting
@@ -39,6 +40,8 @@ def close(session: Session, campaign: Campaign) -> None:
     if not DEMANDS[Kind(campaign.kind)].needs_invitees:
         return
     traces.wipe_as_it_writes(session)
+    # A list that is being handed in just now is in, and goes too, or comes too late.
+    take_turn(session, campaign)
     box.release(session, campaign, links_of(campaign.id), is_closing=True)
     ours = InviteeGroup.campaign_id == campaign.id
     session.execute(update(InviteeGroup).where(ours).values(spent=None))

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from survey.campaigns.models import Campaign
@@ -23,8 +23,25 @@ MERGED_NAME = "Các nhóm nhỏ (gộp)"
 _LONGEST_CODE = 36
 
 
+_BEGUN = text(
+    "INSERT INTO invitation_modes (campaign_id, mode, leaves, words) "
+    "VALUES (:campaign_id, 'grouped', 'closing', '') ON CONFLICT DO NOTHING"
+)
+
+
 class Locked(Exception):
     """The first invitation is out: mode and groupings stand."""
+
+
+def take_turn(session: Session, campaign: Campaign) -> None:
+    """Wait for whoever else changes these invitations, or closes the campaign; look at it anew.
+
+    The closing takes this turn after its chains and before the boxes; nobody waits in a circle.
+    """
+    session.execute(_BEGUN, {"campaign_id": campaign.id})
+    ours = select(InvitationMode.campaign_id).where(InvitationMode.campaign_id == campaign.id)
+    session.execute(ours.with_for_update())
+    session.expire_all()
 
 
 def invite(session: Session, campaign: Campaign, people: Sequence[Person]) -> int:
@@ -67,12 +84,10 @@ def invited(session: Session, campaign_id: int) -> list[int]:
 
 
 def mode_of(session: Session, campaign_id: int) -> InvitationMode:
-    """Return a campaign's mode; a new one's is made."""
+    """Return a campaign's mode; a new one's is made, and kept by whoever changes it."""
     found = session.get(InvitationMode, campaign_id)
     if found is None:
         found = InvitationMode(campaign_id=campaign_id, mode="grouped", leaves="closing", words="")
-        session.add(found)
-        session.flush()
     return found
 
 
@@ -87,6 +102,7 @@ def choose_mode(
     if chosen.locked_on is not None:
         raise Locked
     chosen.mode, chosen.leaves, chosen.words = mode, leaves, words
+    session.add(chosen)
     session.flush()
 
 

@@ -56,9 +56,7 @@ def show(code: str) -> ResponseReturnValue:
 @guarded(Permission.RUN_CAMPAIGNS)
 def hand_in(code: str) -> ResponseReturnValue:
     """Take a list of those to be invited; tell each line that was refused."""
-    campaign, form = _ours(code), ListForm()
-    if campaign.closed_at is not None:
-        return _said(code, _("Đợt đã đóng, danh sách không thêm được nữa."))
+    campaign, form = _ours_to_change(code), ListForm()
     if not form.validate():
         return _page(campaign, list_form=form, status=422)
     try:
@@ -75,7 +73,7 @@ def hand_in(code: str) -> ResponseReturnValue:
 @guarded(Permission.RUN_CAMPAIGNS)
 def choose(code: str) -> ResponseReturnValue:
     """Keep what is kept of those who answer."""
-    campaign, form = _ours(code), ModeForm()
+    campaign, form = _ours_to_change(code), ModeForm()
     if not form.validate():
         return _page(campaign, mode_form=form, status=422)
     chosen = {"mode": form.mode.data, "leaves": form.leaves.data}
@@ -92,7 +90,7 @@ def choose(code: str) -> ResponseReturnValue:
 def merge(code: str) -> ResponseReturnValue:
     """Put small groups together."""
     try:
-        merged = inviting.merge_small(session(), _ours(code).id)
+        merged = inviting.merge_small(session(), _ours_to_change(code).id)
     except inviting.Locked:
         return _locked(code)
     note(session(), "invitations.merged", code, actor().account_id, groups=merged)
@@ -106,7 +104,7 @@ def send(code: str, kind: str) -> ResponseReturnValue:
     acts = {"invitation": sending.send_invitations, "reminder": sending.send_reminders}
     act = acts.get(kind) or abort(404)
     try:
-        posted = act(session(), _ours(code), actor().account_id)
+        posted = act(session(), _ours_to_change(code), actor().account_id)
     except CannotSend as cannot:
         return _said(code, str(OBJECTIONS[cannot.why]))
     return _done(code, _("Đã xếp %(count)s thư vào hàng chờ gửi.", count=posted.letters))
@@ -116,7 +114,7 @@ def send(code: str, kind: str) -> ResponseReturnValue:
 @guarded(Permission.RUN_CAMPAIGNS)
 def send_again(code: str) -> ResponseReturnValue:
     """Let go out again what may not have arrived, or was refused."""
-    campaign = _ours(code)
+    campaign = _ours_to_change(code)
     again = queue.resend_unsure(session(), campaign.id)
     again += queue.resend_failed(session(), campaign.id)
     note(session(), "invitations.again", code, actor().account_id, letters=again)
@@ -164,6 +162,15 @@ def _ours(code: str) -> Campaign:
     if shown is None or shown.kind is not Kind.INVITED or not shown.belongs_to(units_in_reach()):
         abort(404)
     return shown.campaign
+
+
+def _ours_to_change(code: str) -> Campaign:
+    campaign = _ours(code)
+    inviting.take_turn(session(), campaign)
+    if campaign.closed_at is not None:
+        session().rollback()
+        abort(_said(code, _("Đợt đã đóng, danh sách không thêm được nữa.")))
+    return campaign
 
 
 def _done(code: str, words: str) -> ResponseReturnValue:

@@ -124,6 +124,7 @@ def _lock(session: Session, campaign_id: int) -> None:
     mode = mode_of(session, campaign_id)
     if mode.locked_on is None:
         mode.locked_on = clock.today()
+        session.add(mode)
     for group in groups_of(session, campaign_id):
         group.is_locked = True
     session.flush()

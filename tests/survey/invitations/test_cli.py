@@ -27,7 +27,7 @@ def test_a_list_is_taken_letters_are_asked_for_and_counts_are_told(run, tmp_path
     assert "dòng 13:" in told.output
     assert "chưa gửi thư mời" in run("send-invitations", "TM1", "--remind").output
     assert "Đã xếp 11 thư" in run("send-invitations", "TM1").output
-    assert run("invitations", "TM1").output == "0/7\tA\n0/4\tCác nhóm nhỏ (gộp)\n"
+    assert run("invitations", "TM1").output == "0/11\tCác nhóm nhỏ (gộp)\n"
     assert run("invite", "TM1", str(sheet)).exit_code == 1
 
 
