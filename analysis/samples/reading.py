@@ -47,7 +47,7 @@ def gathered(
         _psus(designs),
         _second(designs, counted),
         _counts(designs, "fpc"),
-        _counts(designs, "second_fpc"),
+        _second_counts(designs),
         np.array([row.unit_id for row in rows], np.int64),
         _labels(designs),
         _values([row.answers for row in rows], judged),
@@ -115,6 +115,13 @@ def _second(designs: Sequence[Written], counted: Sequence[bool]) -> list[str] | 
 def _counts(designs: Sequence[Written], name: str) -> list[int] | None:
     found = [each.get(name) for each in designs]
     return found if found and all(found) else None
+
+
+def _second_counts(designs: Sequence[Written]) -> list[int] | None:
+    # Whoever is a cluster of one is all there is in it: so it is below a unit that was certain.
+    found = [each.get("second_fpc") or (None if each.get("psu") else 1) for each in designs]
+    is_told = any(each.get("second_fpc") for each in designs)
+    return [each for each in found if each] if is_told and all(found) else None
 
 
 def _labels(designs: Sequence[Written]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from uuid import uuid4
 import numpy as np
 import pytest
 
+from analysis.samples.estimating import estimated
 from analysis.samples.reading import gathered
 from survey.responses.ballot import Ballot
 from survey.responses.design import Design
@@ -90,3 +91,21 @@ def test_who_was_drawn_in_a_cluster_is_a_unit_and_once(ledger, field):
     found = gathered(ledger, field[1], JUDGED)
     assert len(set(found.second)) == 2  # as many as the cluster has
     assert len({row for row, counts in zip(found.second, found.counts, strict=True) if counts}) == 2
+
+
+def test_people_below_a_certain_unit_leave_the_others_their_clusters(ledger, field):
+    # A: three of ten drawn straight. B: two of four villages, and two of five in each.
+    certain = Design(weight="3", stratum="A", fpc=10)
+    drawn = [Design(weight="5", stratum="B", psu=psu, fpc=4, second_fpc=5) for psu in "xy"]
+    told = [(certain, 5), (certain, 5), (certain, 1)]
+    told += [(drawn[0], 5), (drawn[0], 1), (drawn[1], 5), (drawn[1], 4)]
+    for design, step in told:
+        put(ledger, field, {"overall": step}, design)
+    share = (3 + 3 + 5 + 5 + 5) / 29
+    yes, no = (1 - share) / 29, -share / 29
+    straight = 0.7 * 3 * np.var([3 * yes, 3 * yes, 3 * no], ddof=1)
+    between = 0.5 * 2 * np.var([5 * yes + 5 * no, 10 * yes], ddof=1)
+    within = 0.5 * (0.6 * 2 * np.var([5 * yes, 5 * no], ddof=1))
+    found = estimated(gathered(ledger, field[1], JUDGED)).shares["overall"].drawn
+    assert found.estimate == pytest.approx(share, rel=1e-12)
+    assert found.standard_error**2 == pytest.approx(straight + between + within, rel=1e-9)
