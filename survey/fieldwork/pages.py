@@ -24,6 +24,7 @@ from survey.fieldwork.finding import campaign_in_reach, has_fieldwork
 from survey.fieldwork.inputs import SettingsForm
 from survey.fieldwork.models import FieldworkSettings
 from survey.fieldwork.overview import overview
+from survey.sampling.drawing_up import is_visited
 
 pages = Blueprint("fieldwork", __name__, url_prefix="/manage")
 DEFAULT_SHARE = 1000
@@ -77,7 +78,7 @@ def set_fieldwork(code: str) -> ResponseReturnValue:
     """Say whether positions are asked for, and how many are called back."""
     campaign = campaign_in_reach(code)
     form = _settings_form(campaign)
-    if campaign.closed_at is not None or not form.validate_on_submit():
+    if campaign.closed_at is not None or not _is_fit(campaign, form):
         status = 422 if form.is_submitted() else 200
         return render_template("fieldwork/settings.html", campaign=campaign, form=form), status
     _keep(campaign, form)
@@ -92,6 +93,20 @@ def _settings_form(campaign: Campaign) -> SettingsForm:
     seed = kept.seed if kept else str(secrets.randbelow(10**16))
     asks = kept.ask_position if kept else False
     return SettingsForm(data={"share": share / 100, "seed": seed, "ask_position": asks})
+
+
+def _is_fit(campaign: Campaign, form: SettingsForm) -> bool:
+    """Whether `form` may be kept: who is called back is not picked once it is known who came."""
+    if not form.validate_on_submit():
+        return False
+    kept = writing_session().get(FieldworkSettings, campaign.id, populate_existing=True)
+    if kept is None or not is_visited(session(), campaign.id):
+        return True
+    if form.seed.data != kept.seed:
+        form.seed.errors = [_("Đã có phiếu phỏng vấn nên số gốc giữ nguyên.")]
+    if form.share_bp < kept.callback_share_bp:
+        form.share.errors = [_("Đã có phiếu phỏng vấn nên tỷ lệ chỉ tăng, không giảm.")]
+    return not form.errors
 
 
 def _keep(campaign: Campaign, form: SettingsForm) -> None:

@@ -42,3 +42,21 @@ def test_settings_are_kept_and_reach_the_tablet(supervisor, session, where, tabl
     assert read(supervisor.get(f"{where}/settings")).fields["share"] == "12,50"
     tablet.sync()
     assert tablet.shown["ask_position"] is True
+
+
+def test_who_is_called_back_is_not_picked_once_interviews_are_in(
+    supervisor, session, where, tablet, campaign, cases
+):
+    sent = {"share": "10", "seed": "20261121"}
+    supervisor.post(f"{where}/settings", data=sent)
+    tablet.visit(cases[0].id)
+    tablet.sync()
+    page = read(supervisor.post(f"{where}/settings", data=sent | {"seed": "20261122"}))
+    assert (page.status, "số gốc giữ nguyên" in page.text) == (422, True)
+    page = read(supervisor.post(f"{where}/settings", data=sent | {"share": "0"}))
+    assert (page.status, "chỉ tăng" in page.text) == (422, True)
+    # More may be called: whoever was to be called before still is.
+    assert supervisor.post(f"{where}/settings", data=sent | {"share": "20"}).status_code == 302
+    session.rollback()
+    kept = session.get_one(FieldworkSettings, campaign.id)
+    assert (kept.seed, kept.callback_share_bp) == ("20261121", 2000)
