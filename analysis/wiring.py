@@ -1,7 +1,6 @@
 """The third floor's wiring: its rooms, in the order of the house."""
 
 from flask import Blueprint, Flask
-from sqlalchemy import Engine
 
 from analysis.cli import analysis_commands
 from analysis.columns.cli import columns
@@ -28,8 +27,6 @@ from analysis.samples.keeping import keep as keep_totals
 from analysis.targets import finding_pages
 from analysis.targets import pages as targets
 from analysis.targets.cli import findings, promise_command, targets_command, watch_command
-from analysis.targets.watching import watch
-from survey import clock
 from survey.campaigns import turning
 from survey.demonstration.above import Above, tell
 
@@ -56,14 +53,9 @@ def init_app(app: Flask) -> None:
     ):
         room.init_app(app)
     turning.at_closing(app, freeze_at_closing)
-    tell(app, Above(keep_totals, count=_count))
+    tell(app, Above(keep_totals, count=catch_up))
     for command in (columns, watch_command, targets_command, promise_command, findings):
         analysis_commands.add_command(command)
     for command in (show_indices, import_scores, weighted_command, import_margins):
         analysis_commands.add_command(command)
     app.cli.add_command(analysis_commands)
-
-
-def _count(engine: Engine) -> None:
-    catch_up(engine)
-    watch(engine, clock.now())

@@ -29,7 +29,7 @@ class KeepTotals(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """Keeping known totals; counting what stands in the ledger, and judging it."""
+    """Keeping known totals, and counting what stands in the ledger."""
 
     keep_totals: KeepTotals
     count: Callable[[Engine], object]
