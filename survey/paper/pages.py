@@ -49,6 +49,7 @@ def init_app(app: Flask) -> None:
     way = links.Link(kinds, "paper.show_campaign", label, Permission.TYPE_FORMS, order=60)
     links.add(app, way)
     turning.at_closing(app, cut_cases)
+    turning.at_closing(app, printing.forget_prints)
 
 
 @pages.get("")

@@ -4,6 +4,7 @@ What fits one file comes at once; more comes from a worker as files of fifty, fo
 printer is fed so, and a jam costs no more than one of them.
 """
 
+import shutil
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,8 +20,9 @@ from forms.exchange.paper import Copy, pdf
 from forms.questionnaire import Questionnaire
 from survey.access.permissions import Permission
 from survey.campaigns.models import Campaign
+from survey.jobs.models import Job
 from survey.jobs.registry import register
-from survey.jobs.work import JobFailed, Work
+from survey.jobs.work import JobFailed, Work, folder_of
 from survey.paper import codes
 from survey.paper.batches import forms_of
 from survey.paper.models import Batch
@@ -80,6 +82,15 @@ def print_batch(work: Work) -> None:
     _write(made, questionnaire, language, copies, work)
     work.say(_("Đã in %(number)s phiếu.", number=len(copies)))
     work.result(made, f"phieu-giay-{batch.id}.zip", "application/zip")
+
+
+def forget_prints(session: Session, campaign: Campaign) -> None:
+    """Remove the archives that were printed for `campaign`: their forms lie by household."""
+    own = set(session.scalars(select(Batch.id).where(Batch.campaign_id == campaign.id)))
+    asked = session.execute(select(Job.id, Job.asked).where(Job.kind == PRINT)).all()
+    for job in asked:
+        if job.asked.get("batch") in own:
+            shutil.rmtree(folder_of(job.id), ignore_errors=True)
 
 
 def _write(

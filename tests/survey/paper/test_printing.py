@@ -6,12 +6,15 @@ import zipfile
 import pytest
 from sqlalchemy import select
 
+from survey.campaigns.life import close_campaign
+from survey.campaigns.models import Campaign
 from survey.jobs import queue
 from survey.jobs.models import Job
 from survey.jobs.worker import work_once
 from survey.paper import codes
 from survey.paper.models import Batch, Form
 from survey.paper.printing import A_FILE, PRINT, printed
+from tests.factories.campaigns import make_campaign
 from tests.factories.paper import make_forms
 from tests.survey.places.prints import about, run, scanned, words_of
 
@@ -90,3 +93,31 @@ def queue_one(app, session, batch):
     with app.app_context():
         queue.put(session, PRINT, {"batch": batch.id}, batch.unit_id, None)
     session.commit()
+
+
+@pytest.mark.only_on("sqlite")
+def test_the_closing_removes_what_was_printed_of_a_campaign_and_of_no_other(
+    app, session, settings, province, commune, campaign, questionnaire, batch
+):
+    """The archive has the forms from door to door: with the frame at hand, whose is whose."""
+    other = make_campaign(
+        session,
+        province,
+        code="TX-2",
+        questionnaire=questionnaire,
+    )
+    ours = batch(2)
+    with app.app_context():
+        make_forms(session, other, commune, 2)
+        theirs = session.scalars(select(Batch).where(Batch.campaign_id == other.id)).one()
+        jobs = [
+            queue.put(session, PRINT, {"batch": each.id}, each.unit_id, None).id
+            for each in (ours, theirs)
+        ]
+        session.commit()
+        while work_once(app):
+            pass
+        assert [len(list((settings.var / "jobs" / str(job)).iterdir())) for job in jobs] == [1, 1]
+        close_campaign(session, session.get_one(Campaign, campaign.id))
+        session.commit()
+    assert [path.name for path in (settings.var / "jobs").iterdir()] == [str(jobs[1])]
