@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from survey.campaigns.inputs import KIND_NAMES
 from survey.campaigns.kinds import Kind, State
 from survey.campaigns.reading import campaign_by_code, campaigns_about, overlapping
@@ -29,6 +31,11 @@ def test_a_campaign_belongs_to_whoever_answers_for_all_its_units(session):
 
     assert shown.belongs_to({one.id, other.id})
     assert not shown.belongs_to({one.id})
+
+
+@pytest.mark.parametrize("code", ["x\0y", "", "TX-1' OR '1'='1", "9" * 4000])
+def test_a_code_nobody_can_have_is_no_campaigns(session, code):
+    assert campaign_by_code(session, code) is None
 
 
 def test_a_campaign_is_found_by_its_code(session):
