@@ -103,7 +103,7 @@ def _is_fit(campaign: Campaign, form: SettingsForm) -> bool:
     if kept is None or not is_visited(session(), campaign.id):
         return True
     if form.seed.data != kept.seed:
-        form.seed.errors = [_("Đã có phiếu phỏng vấn nên số gốc giữ nguyên.")]
+        form.seed.errors = [_("Đã có phiếu phỏng vấn nên số khởi đầu giữ nguyên.")]
     if form.share_bp < kept.callback_share_bp:
         form.share.errors = [_("Đã có phiếu phỏng vấn nên tỷ lệ chỉ tăng, không giảm.")]
     return not form.errors

@@ -226,7 +226,10 @@ ROWS = {
         "INSERT INTO weighted_results (campaign_id, result, frozen_at) "
         "VALUES (1, '{}', '2026-11-20 02:30:00')"
     ],
-    "invitation_modes": ["INSERT INTO invitation_modes (campaign_id, mode, leaves, words) VALUES (1, 'grouped', 'closing', '')"],
+    "invitation_modes": [
+        "INSERT INTO invitation_modes (campaign_id, mode, leaves, words) "
+        "VALUES (1, 'grouped', 'closing', '')"
+    ],
     "invitee_groups": [
         "INSERT INTO invitee_groups (id, campaign_id, code, name, is_locked, invited, answered, "
         "spent, waiting) VALUES (1, 1, 'hdnd', 'Đại biểu HĐND', false, 5, 0, '', '')"
@@ -346,12 +349,9 @@ ROWS = {
         """VALUES (1, 't', true, true, '{"overall":5}', 1, '2026-11-20 02:30:00')"""
     ],
     "callback_counts": [
-        "INSERT INTO callback_counts (campaign_id, question, n, agreed) "
-        "VALUES (1, 'overall', 1, 1)"
+        "INSERT INTO callback_counts (campaign_id, question, n, agreed) VALUES (1, 'overall', 1, 1)"
     ],
-    "case_outcomes": [
-        "INSERT INTO case_outcomes (case_id, disposition) VALUES (1, 'complete')"
-    ],
+    "case_outcomes": ["INSERT INTO case_outcomes (case_id, disposition) VALUES (1, 'complete')"],
 }
 
 
