@@ -344,12 +344,12 @@ def test_a_plan_comes_as_a_sheet_and_bad_lines_are_told(client, manager, provinc
 
 
 @pytest.mark.parametrize(
-    "bad", [sheet(""), sheet(b"PK\x03\x04rubbish", "a.xlsx"), sheet("x", "a.exe"), sheet("a,b\n")]
+    "bad", [("",), (b"PK\x03\x04rubbish", "a.xlsx"), ("x", "a.exe"), ("a,b\n",)]
 )
 def test_a_sheet_that_is_none_leaves_the_plan_as_it_was(client, manager, province, bad):
     address = drafted(client, province).location
     client.post(f"{address}/plan", data={f"unit-{province.id}": "7"})
-    answer = client.post(f"{address}/plan/sheet", **bad)
+    answer = client.post(f"{address}/plan/sheet", **sheet(*bad))
     assert answer.status_code == 422
     assert "kế hoạch cũ giữ nguyên" in read(answer).text
     assert read(client.get(f"{address}/plan")).fields[f"unit-{province.id}"] == "7"
