@@ -3,8 +3,9 @@ from sqlalchemy import select
 
 from forms import library
 from survey.campaigns.life import close_campaign
+from survey.invitations.inviting import choose_mode
 from survey.invitations.links import Links
-from survey.invitations.models import InvitationMode, Invitee, InviteeGroup
+from survey.invitations.models import Invitee, InviteeGroup
 from survey.invitations.sealing import opened
 from survey.responses.models import Response
 from tests.factories.invitations import make_invited
@@ -74,7 +75,7 @@ def test_answers_wait_for_the_closing_unless_batches_were_chosen(client, session
 
 def test_in_batches_answers_wait_until_five_can_leave_and_five_stay(client, session, invited):
     campaign, tokens = invited
-    session.get_one(InvitationMode, campaign.id).leaves = "batches"
+    choose_mode(session, campaign.id, mode="grouped", leaves="batches")
     for number, token in enumerate(tokens[GROUP][:10], start=1):
         client.post(f"/i/{token}", data=rated())
         assert len(kept(session)) == (5 if number == 10 else 0)
