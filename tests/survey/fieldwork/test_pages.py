@@ -52,7 +52,7 @@ def test_who_is_called_back_is_not_picked_once_interviews_are_in(
     tablet.visit(cases[0].id)
     tablet.sync()
     page = read(supervisor.post(f"{where}/settings", data=sent | {"seed": "20261122"}))
-    assert (page.status, "số gốc giữ nguyên" in page.text) == (422, True)
+    assert (page.status, "số khởi đầu giữ nguyên" in page.text) == (422, True)
     page = read(supervisor.post(f"{where}/settings", data=sent | {"share": "0"}))
     assert (page.status, "chỉ tăng" in page.text) == (422, True)
     # More may be called: whoever was to be called before still is.

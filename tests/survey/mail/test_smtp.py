@@ -95,7 +95,7 @@ def test_a_sender_that_is_refused_is_nobodys_letters_fault(line, sink):
     sink.refused_senders.add("so@tinh.vn")
     posted = post(line)
     assert posted.outcome is Outcome.AWAY
-    assert "không nhận thư của ta" in posted.words
+    assert "không nhận thư của hệ thống" in posted.words
 
 
 def test_a_server_that_is_not_there_is_away():
