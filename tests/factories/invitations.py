@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from forms import library
 from survey.campaigns.kinds import Kind
 from survey.campaigns.models import Campaign
-from survey.invitations.inviting import invite
+from survey.invitations.inviting import invite, take_turn
 from survey.invitations.links import Links, entry_of
 from survey.invitations.lists import Person
 from survey.invitations.models import Invitee
@@ -26,6 +26,7 @@ def make_invited(
         for g, size in groups.items()
         for n in range(size)
     ]
+    take_turn(session, campaign)
     invite(session, campaign, people)
     links = Links(links_in, campaign.id)
     links.begin()
