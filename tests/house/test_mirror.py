@@ -5,6 +5,7 @@ by one there that imports it.
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from tests.house.plan import ROOT
@@ -40,8 +41,13 @@ def _has_one(root: Path, module: Module) -> bool:
     )
 
 
+@cache
+def _imported(test: Path) -> frozenset[str]:
+    return frozenset(Module("", test).imports)
+
+
 def _imports(test: Path, name: str) -> bool:
-    imported = set(Module("", test).imports)
+    imported = _imported(test)
     return any(found == name or found.startswith(f"{name}.") for found in imported)
 
 
