@@ -70,7 +70,7 @@ def play(session: Session, stage: Stage, by: int) -> None:
 def _drafted(session: Session, stage: Stage) -> Campaign:
     plan = Plan(
         code=FIELD,
-        name="Điều tra mẫu hộ dân (số liệu mẫu, đã đóng)",
+        name="Điều tra chọn mẫu hộ dân (số liệu mẫu, đã đóng)",
         kind=Kind.FIELD,
         starts_on=stage.today - timedelta(days=20),
         ends_on=stage.today,
@@ -90,7 +90,7 @@ def _imported(session: Session, frame: Sequence[Row], stage: Stage, by: int) -> 
         return known.id
     sender = Sender(
         code=FRAME,
-        name="Khung hộ dân (số liệu mẫu)",
+        name="Khung mẫu hộ dân (số liệu mẫu)",
         source=_SOURCE,
         digest=sha256("\n".join(";".join(row.cells) for row in frame).encode()).hexdigest(),
         unit_id=stage.province.id,
