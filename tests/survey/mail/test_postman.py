@@ -109,7 +109,8 @@ def test_when_the_server_is_away_letters_wait_and_say_why(app, ask, now, session
     sink.refused_senders.add("so@tinh.vn")
     assert not post_waiting(app)
     assert now() == Counts(waiting=2)
-    assert "không nhận thư của hệ thống" in session.query(Letter).filter_by(subject_id=1).one().reason
+    held = session.query(Letter).filter_by(subject_id=1).one()
+    assert "không nhận thư của hệ thống" in held.reason
     sink.refused_senders.clear()
     assert not post_waiting(app)  # it rests
     app.extensions["mail"].goes_on()
