@@ -23,7 +23,8 @@ from survey.answering.refusals import Refusal
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import units_of
 from survey.i18n import choose_locale
-from survey.invitations.box import is_spent, mode_of
+from survey.invitations.box import is_spent
+from survey.invitations.inviting import mode_of
 from survey.invitations.links import entry_of
 from survey.invitations.mixing import ENOUGH
 from survey.invitations.models import Invitee, InviteeGroup
@@ -77,7 +78,7 @@ def invited_by(session: Session, written: str) -> Invited | None:
     campaign = session.get_one(Campaign, invitee.campaign_id)
     group = session.get_one(InviteeGroup, invitee.group_id)
     box = session.get_one(InviteeGroup, group.merged_into or group.id)
-    is_named = mode_of(session, campaign.id) == "grouped" and box.invited >= ENOUGH
+    is_named = mode_of(session, campaign.id).mode == "grouped" and box.invited >= ENOUGH
     return Invited(token, invitee, campaign, box.name if is_named else None, box.invited)
 
 

@@ -19,9 +19,10 @@ from forms.answers import Answer
 from survey.campaigns.chains import lock_chains
 from survey.campaigns.models import Campaign
 from survey.campaigns.reading import units_of
+from survey.invitations.inviting import mode_of
 from survey.invitations.links import Links, joined, mark_of, marks_in
 from survey.invitations.mixing import bears_its_name, leaving
-from survey.invitations.models import InvitationMode, Invitee, InviteeGroup
+from survey.invitations.models import Invitee, InviteeGroup
 from survey.invitations.sealing import Entry, opened, sealed
 from survey.responses.ballot import Ballot
 from survey.responses.design import Design
@@ -83,7 +84,7 @@ def release(session: Session, campaign: Campaign, links: Links, *, is_closing: b
         chosen.order_by(InviteeGroup.id).with_for_update(),
         execution_options={"populate_existing": True},
     ).all()
-    mode = mode_of(session, campaign.id)
+    mode = mode_of(session, campaign.id).mode
     ballots: list[Ballot] = []
     for box in boxes:
         if box.waiting:
@@ -94,18 +95,6 @@ def release(session: Session, campaign: Campaign, links: Links, *, is_closing: b
         raise RuntimeError("a box was emptied after its campaign had closed")
     session.flush()
     return len(ballots)
-
-
-def leaves_in_batches(session: Session, campaign_id: int) -> bool:
-    """Whether answers may enter the ledger before the closing."""
-    mode = session.get(InvitationMode, campaign_id)
-    return mode is not None and mode.leaves == "batches"
-
-
-def mode_of(session: Session, campaign_id: int) -> str:
-    """Return what is kept of those who answer: "grouped" or "together"."""
-    mode = session.get(InvitationMode, campaign_id)
-    return mode.mode if mode else "grouped"
 
 
 def _box_of(session: Session, group_id: int) -> int:

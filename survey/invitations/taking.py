@@ -21,6 +21,7 @@ from survey.i18n import choose_locale
 from survey.invitations import asking, box, traces
 from survey.invitations.asking import Door, Invited
 from survey.invitations.closing import links_of
+from survey.invitations.inviting import mode_of
 from survey.languages import preferred
 
 
@@ -90,7 +91,7 @@ def _let_go(invited: Invited) -> None:
     try:
         session = db.writing_session()
         campaign = session.get_one(Campaign, invited.campaign.id)
-        if box.leaves_in_batches(session, campaign.id):
+        if mode_of(session, campaign.id).leaves == "batches":
             box.release(session, campaign, links_of(campaign.id))
             session.commit()
     except (OperationalError, TimeoutError):
